@@ -1,0 +1,8 @@
+export interface Coach {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly focus: 'executive' | 'personal' | 'life';
+  readonly city: string;
+  readonly bio: string;
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Wish } from '#libs/http';
+import type { SqlRunner, Transaction } from '#libs/database';
+import type { ClosingReason, Enrollment, EnrollmentState } from './enrollment.js';
+
+const COLUMNS = `e.id, e.session_id AS "sessionId", s.workshop_id AS "workshopId", e.person_id AS "personId", e.seats,
+  e.state, json_build_object('amount', e.price_amount, 'currency', e.price_currency) AS price,
+  e.payable_until AS "payableUntil", e.closing_reason AS "closingReason", e.order_id AS "orderId", e.via, e.epoch,
+  e.version`;
+
+@Injectable()
+export class EnrollmentRepository {
+  async insert(transaction: Transaction, enrollment: Enrollment, placedAt: Date, wish: Wish): Promise<void> {
+    await transaction.query(
+      `INSERT INTO enrollments (id, session_id, person_id, seats, state, price_amount, price_currency, payable_until, via,
+         placed_at, idempotency_key, input_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        enrollment.id,
+        enrollment.sessionId,
+        enrollment.personId,
+        enrollment.seats,
+        enrollment.state,
+        enrollment.price.amount,
+        enrollment.price.currency,
+        enrollment.payableUntil,
+        enrollment.via,
+        placedAt,
+        wish.key,
+        wish.inputHash,
+      ],
+    );
+  }
+
+  /** What an earlier request with this key made. A twin that is still at work is waited for. */
+  async findByWish(
+    transaction: Transaction,
+    key: string,
+  ): Promise<{ enrollment: Enrollment; inputHash: string } | undefined> {
+    await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [key]);
+    const [row] = await transaction.query<Enrollment & { inputHash: string }>(
+      `SELECT ${COLUMNS}, e.input_hash AS "inputHash"
+       FROM enrollments e JOIN sessions s ON s.id = e.session_id WHERE e.idempotency_key = $1`,
+      [key],
+    );
+    if (row === undefined) return undefined;
+    const { inputHash, ...enrollment } = row;
+    return { enrollment, inputHash };
+  }
+
+  async find(runner: SqlRunner, id: string): Promise<Enrollment | undefined> {
+    const [row] = await runner.query<Enrollment>(
+      `SELECT ${COLUMNS} FROM enrollments e JOIN sessions s ON s.id = e.session_id WHERE e.id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Reads it and keeps everybody else from changing it until the transaction ends. */
+  async lock(transaction: Transaction, id: string): Promise<Enrollment | undefined> {
+    const [row] = await transaction.query<Enrollment>(
+      `SELECT ${COLUMNS} FROM enrollments e JOIN sessions s ON s.id = e.session_id WHERE e.id = $1 FOR UPDATE OF e`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Moves a locked enrollment to its next state. */
+  async moveTo(
+    transaction: Transaction,
+    enrollment: Enrollment,
+    state: EnrollmentState,
+    changes: { closingReason?: ClosingReason; orderId?: string } = {},
+  ): Promise<Enrollment> {
+    const closingReason = changes.closingReason ?? enrollment.closingReason;
+    const orderId = changes.orderId ?? enrollment.orderId;
+    const version = enrollment.version + 1;
+    await transaction.query(
+      'UPDATE enrollments SET state = $2, closing_reason = $3, order_id = $4, version = $5 WHERE id = $1',
+      [enrollment.id, state, closingReason, orderId, version],
+    );
+    return { ...enrollment, state, closingReason, orderId, version };
+  }
+
+  /** Some holds whose deadline has passed, locked; holds that somebody else has locked are left to them. */
+  async lockDueHolds(transaction: Transaction, now: Date, limit: number): Promise<Enrollment[]> {
+    return transaction.query<Enrollment>(
+      `SELECT ${COLUMNS} FROM enrollments e JOIN sessions s ON s.id = e.session_id
+       WHERE e.state = 'held' AND e.payable_until <= $1
+       ORDER BY e.payable_until LIMIT $2 FOR UPDATE OF e SKIP LOCKED`,
+      [now, limit],
+    );
+  }
+
+  async earliestHoldDeadline(runner: SqlRunner): Promise<Date | null> {
+    const [row] = await runner.query<{ due: Date | null }>(
+      `SELECT min(payable_until) AS due FROM enrollments WHERE state = 'held'`,
+    );
+    return row?.due ?? null;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Money } from '#libs/contracts';
+
+export type EnrollmentState = 'held' | 'closing' | 'confirmed' | 'expired' | 'cancelled';
+export type ClosingReason = 'deadline' | 'cancelled';
+
+/** One person's claim on some seats of one session. */
+export interface Enrollment {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly workshopId: string;
+  readonly personId: string;
+  readonly seats: number;
+  readonly state: EnrollmentState;
+  /** What all seats cost together. */
+  readonly price: Money;
+  /** Until when a held enrollment can be paid; null for one that cost nothing. */
+  readonly payableUntil: Date | null;
+  readonly closingReason: ClosingReason | null;
+  readonly orderId: string | null;
+  readonly via: string | null;
+  /** Raised to end all links to this enrollment. */
+  readonly epoch: number;
+  readonly version: number;
+}
+
+type Happening = 'close' | 'pay' | 'abandon' | 'cancel';
+
+/** Whatever is not here cannot happen: the state stays, and whoever asked is told. */
+const TRANSITIONS: Record<EnrollmentState, Partial<Record<Happening, EnrollmentState>>> = {
+  held: { close: 'closing', pay: 'confirmed' },
+  closing: { pay: 'confirmed', abandon: 'expired' },
+  confirmed: { cancel: 'cancelled' },
+  expired: {},
+  cancelled: {},
+};
+
+/** The state after `happening`, or undefined when it cannot happen in this state. */
+export function stateAfter(enrollment: Pick<Enrollment, 'state' | 'closingReason'>, happening: Happening) {
+  const next = TRANSITIONS[enrollment.state][happening];
+  return next === 'expired' && enrollment.closingReason === 'cancelled' ? 'cancelled' : next;
+}
+
+/** A free enrollment is confirmed at once; a priced one is held while the person pays. */
+export function stateWhenPlaced(price: Money): 'confirmed' | 'held' {
+  return price.amount === 0 ? 'confirmed' : 'held';
+}
+
+/** What the person's asking to cancel means in this state. */
+export function onCancellation(enrollment: Enrollment): 'close' | 'cancel' | 'already' | 'refused' {
+  if (enrollment.state === 'held') return 'close';
+  if (enrollment.state !== 'confirmed') return 'already';
+  return enrollment.price.amount === 0 ? 'cancel' : 'refused';
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { workshopPublished } from '#libs/contracts';
+import { newId, type Transaction } from '#libs/database';
+import { runService, TEST_KEY, type RunningService } from '../../../../test/support/run-service.js';
+import { EnrollmentModule } from '../enrollment.module.js';
+import { ScheduleSession } from './schedule-session.js';
+import { SessionRepository } from './session.repository.js';
+import type { Session } from './session.js';
+
+const CLIENTS = 200;
+const SEATS = 10;
+const workshopId = newId();
+let service: RunningService;
+
+beforeAll(async () => {
+  service = await runService(
+    (databaseUrl) =>
+      EnrollmentModule.register({
+        databaseUrl,
+        publicUrl: 'http://ally.test',
+        instanceKey: TEST_KEY,
+        organizer: { name: 'Wright', email: 'hello@ally.test' },
+        holdMinutes: 15,
+      }),
+    new Date('2026-12-01T12:00:00Z'),
+  );
+  await service.hear(workshopPublished, { workshopId, slug: 'rush', title: 'Rush', format: 'online' });
+});
+
+afterAll(async () => {
+  await service.stop();
+});
+
+/** @returns how many answers of each status 200 clients got who asked for one seat each at the same time. */
+async function rush(): Promise<{ sessionId: string; answers: Record<string, number> }> {
+  const sessionId = await service.get(ScheduleSession).execute({
+    workshopId,
+    meetings: [{ startsAt: '2026-12-20T18:00:00.000Z', endsAt: '2026-12-20T20:00:00.000Z' }],
+    zone: 'America/Chicago',
+    venue: null,
+    onlineUrl: 'https://meet.ally.test/rush',
+    coachId: null,
+    capacity: SEATS,
+    price: { amount: 5_000, currency: 'USD' },
+  });
+  const codes = await Promise.all(
+    Array.from({ length: CLIENTS }, async (_, nth) => {
+      const person = { name: `Client ${nth}`, email: `client-${nth}@example.org` };
+      const answer = await fetch(`${service.url}/v1/enrollments`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ sessionId, seats: 1, person }),
+      });
+      const { code, state } = (await answer.json()) as { code?: string; state?: string };
+      return code ?? state ?? 'nothing';
+    }),
+  );
+  const answers: Record<string, number> = {};
+  for (const code of codes) answers[code] = (answers[code] ?? 0) + 1;
+  return { sessionId, answers };
+}
+
+async function seatsSold(sessionId: string): Promise<number> {
+  const [row] = await service.rows<{ sold: number }>(
+    `SELECT coalesce(sum(seats), 0)::int AS sold FROM enrollment.enrollments
+     WHERE session_id = $1 AND state IN ('held', 'closing', 'confirmed')`,
+    [sessionId],
+  );
+  return row?.sold ?? 0;
+}
+
+describe('when 200 people want the last 10 seats at the same time', () => {
+  it('then exactly 10 get one and everyone else is told that it is sold out', async () => {
+    const { sessionId, answers } = await rush();
+    expect(answers).toEqual({ held: SEATS, 'sold-out': CLIENTS - SEATS });
+    expect(await seatsSold(sessionId)).toBe(SEATS);
+  });
+
+  it('then without the guard more are sold than there are (negative control)', async () => {
+    const sessions = service.get(SessionRepository);
+    const guarded = sessions.takeSeats;
+    await service.rows('ALTER TABLE enrollment.sessions DROP CONSTRAINT never_more_than_capacity');
+    sessions.takeSeats = lookThenTake;
+    try {
+      const { sessionId } = await rush();
+      expect(await seatsSold(sessionId)).toBeGreaterThan(SEATS);
+    } finally {
+      sessions.takeSeats = guarded;
+    }
+  });
+});
+
+/** What a naive program does: looks whether seats are left, then takes them. */
+async function lookThenTake(
+  this: SessionRepository,
+  transaction: Transaction,
+  sessionId: string,
+  seats: number,
+): Promise<Session | undefined> {
+  const session = await this.find(transaction, sessionId);
+  if (session === undefined || session.held + session.taken + seats > session.capacity) return undefined;
+  await transaction.query('UPDATE sessions SET held = held + $2 WHERE id = $1', [sessionId, seats]);
+  return this.find(transaction, sessionId);
+}

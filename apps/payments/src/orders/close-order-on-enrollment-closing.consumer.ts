@@ -1,0 +1,67 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { Clock } from '#libs/clock';
+import { enrollmentClosing, orderAbandoned, type EventOf } from '#libs/contracts';
+import { newId, type Transaction } from '#libs/database';
+import { EventContext, Outbox } from '#libs/events';
+import { paymentsEvents } from '../payments-events.js';
+import { CloseOrder } from './close-order.js';
+import { orderFacts } from './order-facts.js';
+import type { Order } from './order.js';
+import { OrderRepository } from './order.repository.js';
+
+/**
+ * Enrollment asks whether a hold is paid or over. Where nobody came to pay, an abandoned order takes the place of the
+ * one that might still be opened; an open order is closed; one that has ended was answered when it did.
+ */
+@Controller()
+export class CloseOrderOnEnrollmentClosing {
+  constructor(
+    private readonly clock: Clock,
+    private readonly orders: OrderRepository,
+    private readonly closeOrder: CloseOrder,
+    private readonly outbox: Outbox,
+  ) {}
+
+  @EventPattern(enrollmentClosing.type, paymentsEvents, { consumer: 'close-order' })
+  async handle(
+    @Payload() { data }: EventOf<typeof enrollmentClosing>,
+    @Ctx() { transaction }: EventContext,
+  ): Promise<void> {
+    if (await this.abandonUnopened(transaction, data)) return;
+    const order = await this.orders.lockOfEnrollment(transaction, data.enrollmentId);
+    if (order?.state === 'open') await this.closeOrder.begin(transaction, order, data.reason);
+  }
+
+  private async abandonUnopened(
+    transaction: Transaction,
+    { enrollmentId, personId, price, via, reason }: EventOf<typeof enrollmentClosing>['data'],
+  ): Promise<boolean> {
+    const now = this.clock.now();
+    const order: Order = {
+      id: newId(),
+      version: 1,
+      state: 'abandoned',
+      personId,
+      enrollmentId,
+      total: { amount: 0, currency: price.currency },
+      lines: [],
+      via,
+      epoch: 1,
+      payableUntil: now,
+      closingReason: reason,
+      sessionId: null,
+      payUrl: null,
+      refunded: 0,
+    };
+    const isNew = await this.orders.insert(transaction, {
+      ...order,
+      state: 'abandoned',
+      createdAt: now,
+      idempotencyKey: null,
+      inputHash: null,
+    });
+    if (isNew) await this.outbox.append(transaction, orderAbandoned, { ...orderFacts(order), reason });
+    return isNew;
+  }
+}

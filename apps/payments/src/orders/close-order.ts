@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#libs/database';
+import { ProviderCalls } from '../provider-calls/provider-calls.js';
+import type { ClosingReason, Order } from './order.js';
+import { OrderRepository } from './order.repository.js';
+
+/** Begins to end an open order; the provider has the last word on whether it was paid. */
+@Injectable()
+export class CloseOrder {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly providerCalls: ProviderCalls,
+  ) {}
+
+  /** @param order locked by the transaction. */
+  async begin(transaction: Transaction, order: Order, reason: ClosingReason): Promise<void> {
+    await this.orders.startClosing(transaction, order, reason);
+    await this.providerCalls.request(transaction, { kind: 'close-session', orderId: order.id });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Money, OrderLine } from '#libs/contracts';
+
+export type OrderState = 'open' | 'paid' | 'abandoned';
+export type ClosingReason = 'deadline' | 'cancelled';
+export type RefundReason = 'late-capture' | 'second-capture' | 'wrong-amount';
+
+/** What somebody is to pay, and whether they did. */
+export interface Order {
+  readonly id: string;
+  readonly version: number;
+  readonly state: OrderState;
+  readonly personId: string;
+  readonly enrollmentId: string | null;
+  readonly total: Money;
+  readonly lines: readonly OrderLine[];
+  readonly via: string | null;
+  readonly epoch: number;
+  readonly payableUntil: Date;
+  /** Set once payments has begun to close the order; from then on nobody is sent to pay. */
+  readonly closingReason: ClosingReason | null;
+  readonly sessionId: string | null;
+  readonly payUrl: string | null;
+  readonly refunded: number;
+}
+
+const NEXT: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  open: ['paid', 'abandoned'],
+  paid: [],
+  abandoned: [],
+};
+
+export function canBecome(from: OrderState, to: OrderState): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** What to do with money that has arrived for an order: it pays it, or it goes back for a reason. */
+export function fateOfCapture(order: Pick<Order, 'state' | 'total'>, amount: Money): 'pays' | RefundReason {
+  if (!canBecome(order.state, 'paid')) return order.state === 'paid' ? 'second-capture' : 'late-capture';
+  const isTotal = amount.amount === order.total.amount && amount.currency === order.total.currency;
+  return isTotal ? 'pays' : 'wrong-amount';
+}
+
+/** What one seat cost after everything, in whole minor units, rounded down; null for an order without seats. */
+export function netPerSeat({ lines, total }: Pick<Order, 'lines' | 'total'>): number | null {
+  const seats = lines.reduce((sum, line) => (line.kind === 'seat' ? sum + line.quantity : sum), 0);
+  return seats === 0 ? null : Math.floor(total.amount / seats);
+}
+
+/** Where the person can pay this order now, if they can. */
+export function payUrlOf(
+  order: Pick<Order, 'state' | 'closingReason' | 'payableUntil' | 'payUrl'>,
+  now: Date,
+): string | null {
+  const payable = order.state === 'open' && order.closingReason === null && now < order.payableUntil;
+  return payable ? order.payUrl : null;
+}
+
+const MINUTE = 60_000;
+
+/** How long to wait before the provider is asked about a silent session for the n-th time (n from 0): 2 minutes, doubling up to 1 hour. */
+export function pauseBeforeAsking(asks: number): number {
+  return Math.min(2 * MINUTE * 2 ** Math.min(asks, 10), 60 * MINUTE);
+}

@@ -1,0 +1,2 @@
+/** Names the event handlers of this service. */
+export const paymentsEvents = Symbol('payments events');

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Money } from '#libs/contracts';
+import { newId, type Transaction } from '#libs/database';
+import type { Order, RefundReason } from '../orders/order.js';
+import { OrderRepository } from '../orders/order.repository.js';
+import { ProviderCalls } from '../provider-calls/provider-calls.js';
+import { RefundRepository } from './refund.repository.js';
+
+/** Decides, in the transaction that records a capture, that it goes back whole; the call to the provider follows. */
+@Injectable()
+export class RequestRefund {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly refunds: RefundRepository,
+    private readonly providerCalls: ProviderCalls,
+  ) {}
+
+  async ofCapture(
+    transaction: Transaction,
+    order: Order,
+    { attemptId, amount, reason }: { attemptId: string; amount: Money; reason: RefundReason },
+  ): Promise<void> {
+    const id = newId();
+    if (amount.currency === order.total.currency)
+      await this.orders.addCaptured(transaction, order, amount.amount);
+    await this.refunds.insert(transaction, { id, orderId: order.id, attemptId, reason });
+    await this.providerCalls.request(transaction, { kind: 'refund', orderId: order.id, refundId: id });
+  }
+}

@@ -1,0 +1,39 @@
+const shared = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { exportConditions: ['source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^#libs/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.ally'],
+};
+const onPostgres = {
+  globalSetup: './test/support/start-postgres.ts',
+  globalTeardown: './test/support/stop-postgres.ts',
+};
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      roots: ['<rootDir>/apps', '<rootDir>/libs'],
+      testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: ['\\.int\\.spec\\.ts$'],
+    },
+    {
+      ...shared,
+      ...onPostgres,
+      displayName: 'integration',
+      roots: ['<rootDir>/apps', '<rootDir>/libs'],
+      testMatch: ['**/*.int.spec.ts'],
+    },
+    {
+      ...shared,
+      ...onPostgres,
+      displayName: 'journeys',
+      roots: ['<rootDir>/test'],
+      testMatch: ['**/*.spec.ts'],
+    },
+  ],
+};

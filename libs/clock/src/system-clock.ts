@@ -1,0 +1,9 @@
+import { Clock } from './clock.js';
+
+export class SystemClock extends Clock {
+  override readonly movedByHand = false;
+
+  override now(): Date {
+    return new Date();
+  }
+}

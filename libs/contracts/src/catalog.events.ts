@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { defineEvent } from './event-definition.js';
+import { id, money, slug, via } from './primitives.js';
+
+/** What an article points its reader to. */
+export const nextStep = z.object({ kind: z.enum(['workshop', 'course']), id, slug, title: z.string() });
+export type NextStep = z.infer<typeof nextStep>;
+
+export const workshopFormat = z.enum(['in-person', 'online', 'one-on-one']);
+
+const articleTopic = 'catalog.article.v1';
+export const articlePublished = defineEvent({
+  type: 'catalog.article.published',
+  topic: articleTopic,
+  key: 'articleId',
+  data: { articleId: id, slug, title: z.string(), publishedOn: z.iso.date(), nextSteps: z.array(nextStep) },
+});
+
+export const readRecorded = defineEvent({
+  type: 'catalog.read.recorded',
+  topic: 'catalog.read.v1',
+  key: 'readerId',
+  data: { readId: id, readerId: id, articleId: id, seconds: z.int(), depth: z.int(), via: via.nullable() },
+});
+
+export const workshopPublished = defineEvent({
+  type: 'catalog.workshop.published',
+  topic: 'catalog.workshop.v1',
+  key: 'workshopId',
+  data: { workshopId: id, slug, title: z.string(), format: workshopFormat },
+});
+
+/** A file of a release: where its bytes are in the file store, and how to tell that they arrived whole. */
+export const releaseFile = z.object({
+  fileId: id,
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+  storageKey: z.string(),
+});
+export type ReleaseFile = z.infer<typeof releaseFile>;
+
+const courseState = {
+  courseId: id,
+  slug,
+  title: z.string(),
+  price: money,
+  release: z.object({ releaseId: id, version: z.string(), files: z.array(releaseFile) }).nullable(),
+};
+const courseTopic = 'catalog.course.v1';
+export const coursePublished = defineEvent({
+  type: 'catalog.course.published',
+  topic: courseTopic,
+  key: 'courseId',
+  data: courseState,
+});
+export const courseReleased = defineEvent({
+  type: 'catalog.course.released',
+  topic: courseTopic,
+  key: 'courseId',
+  data: courseState,
+});

@@ -1,0 +1,38 @@
+import type { QueryRunner } from 'typeorm';
+
+/** A value that PostgreSQL's driver can take as a parameter. */
+export type SqlValue = string | number | boolean | Date | Buffer | null | readonly SqlValue[] | object;
+
+/** Runs SQL and gives back its rows. Both a transaction and a database (one statement each) can. */
+export interface SqlRunner {
+  query<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+}
+
+/**
+ * An open transaction. It is a required parameter of everything that writes, so that no write can slip out of the
+ * transaction it belongs to.
+ */
+export class Transaction implements SqlRunner {
+  private readonly committed: (() => void)[] = [];
+
+  constructor(private readonly runner: QueryRunner) {}
+
+  /** Rows of any statement, `UPDATE … RETURNING` included. */
+  async query<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    const result = await this.runner.query(sql, [...parameters], true);
+    return result.records as Row[];
+  }
+
+  /**
+   * Calls `nudge` once the transaction has committed. For wake-ups only: a crash may lose the call, so something that
+   * reads the rows must find them anyway.
+   */
+  onCommit(nudge: () => void): void {
+    if (!this.committed.includes(nudge)) this.committed.push(nudge);
+  }
+
+  /** @internal called by `Database` */
+  announceCommit(): void {
+    for (const nudge of this.committed) nudge();
+  }
+}

@@ -1,0 +1,22 @@
+import { QueryFailedError } from 'typeorm';
+
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+/** Connection exception, insufficient resources, operator intervention, system error (PostgreSQL, appendix A). */
+const SQLSTATE_CLASSES = new Set(['08', '53', '57', '58']);
+
+function codeOf(error: unknown): string | undefined {
+  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (typeof source !== 'object' || source === null || !('code' in source)) return undefined;
+  return typeof source.code === 'string' ? source.code : undefined;
+}
+
+/** True when the database could not be asked, as opposed to having answered "no": the same work may succeed later. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== undefined)
+    return NETWORK.has(code) || (code.length === 5 && SQLSTATE_CLASSES.has(code.slice(0, 2)));
+  return (
+    error instanceof Error &&
+    /connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+  );
+}

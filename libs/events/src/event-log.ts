@@ -1,0 +1,36 @@
+/** A fact on its way: what the outbox stores, the log keeps and a consumer gets. */
+export interface LoggedEvent {
+  readonly id: string;
+  readonly topic: string;
+  readonly type: string;
+  /** Id of the aggregate; the log keeps the order of one key. */
+  readonly key: string;
+  readonly occurredAt: Date;
+  readonly data: unknown;
+}
+
+export interface Subscription {
+  /** True when everything that the log holds for this group has been delivered. */
+  caughtUp(): Promise<boolean>;
+  /** Stops after the events in hand. */
+  close(): Promise<void>;
+}
+
+export interface SubscribeOptions {
+  /** Members of one group share the events between them; each group gets all of them, from the very first. */
+  readonly group: string;
+  readonly topics: readonly string[];
+  /**
+   * Handles events of one lane, in order. When it rejects, they are delivered again, so it must tolerate an event it
+   * has seen. Events of one key never lie in two lanes at once.
+   */
+  readonly deliver: (events: readonly LoggedEvent[]) => Promise<void>;
+}
+
+/** Where facts travel between the services, at least once and in order per key. */
+export abstract class EventLog {
+  /** Appends in the given order. An event whose id the log already holds is not appended again. */
+  abstract append(events: readonly LoggedEvent[]): Promise<void>;
+  abstract subscribe(options: SubscribeOptions): Promise<Subscription>;
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,164 @@
+import { Database, type SqlRunner, type Transaction } from '#libs/database';
+import { EventLog, type LoggedEvent, type SubscribeOptions, type Subscription } from './event-log.js';
+import { laneOf, LANES } from './lanes.js';
+import { Loop } from './loop.js';
+import { CreateEventLog1763900000000 } from './migrations/create-event-log.js';
+
+const BATCH_PER_TOPIC = 100;
+
+interface EventRow extends LoggedEvent {
+  readonly offset: number;
+}
+
+/**
+ * The event log as tables. Appending locks the topic's row, so offsets are dense and become visible in order; readers
+ * need no snapshot and are stalled by nobody. A group's row is locked while one of its members works on a batch: the
+ * lock goes with the member's connection, and the next member takes over at once. A member that lost its connection
+ * unnoticed is made harmless by the inbox of its service.
+ */
+export class PostgresEventLog extends EventLog {
+  private readonly readers = new Set<Loop>();
+
+  private constructor(private readonly database: Database) {
+    super();
+  }
+
+  /** @param url PostgreSQL of the log; its tables live in the schema `event_log`. */
+  static async open(url: string): Promise<PostgresEventLog> {
+    const migrations = [CreateEventLog1763900000000];
+    return new PostgresEventLog(
+      await Database.connect({ url, schema: 'event_log', poolSize: 10, migrations }),
+    );
+  }
+
+  override async append(events: readonly LoggedEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const topics = [...new Set(events.map((event) => event.topic))].sort();
+    await this.database.transaction(async (transaction) => {
+      for (const topic of topics) {
+        await appendToTopic(
+          transaction,
+          topic,
+          events.filter((event) => event.topic === topic),
+        );
+      }
+    });
+    for (const reader of this.readers) reader.nudge();
+  }
+
+  override async subscribe({ group, topics, deliver }: SubscribeOptions): Promise<Subscription> {
+    await this.database.transaction(async (transaction) => {
+      await transaction.query('INSERT INTO consumer_groups (name) VALUES ($1) ON CONFLICT DO NOTHING', [
+        group,
+      ]);
+      await transaction.query(
+        `INSERT INTO cursors (group_name, topic) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
+        [group, topics],
+      );
+    });
+    const reader = new Loop(`events to ${group}`, () =>
+      this.database.transaction(async (transaction) => {
+        const [free] = await transaction.query(
+          'SELECT FROM consumer_groups WHERE name = $1 FOR UPDATE SKIP LOCKED',
+          [group],
+        );
+        if (free === undefined) return false;
+        const events = await readNext(transaction, group, topics, BATCH_PER_TOPIC);
+        if (events.length === 0) return false;
+        await deliverInLanes(events, deliver);
+        await moveCursors(transaction, group, events);
+        return true;
+      }),
+    );
+    this.readers.add(reader);
+    reader.start();
+    return {
+      caughtUp: async () => (await readNext(this.database, group, topics, 1)).length === 0,
+      close: async () => {
+        this.readers.delete(reader);
+        await reader.stop();
+      },
+    };
+  }
+
+  override async close(): Promise<void> {
+    await Promise.all([...this.readers].map((reader) => reader.stop()));
+    await this.database.close();
+  }
+}
+
+async function appendToTopic(
+  transaction: Transaction,
+  topic: string,
+  events: readonly LoggedEvent[],
+): Promise<void> {
+  await transaction.query('INSERT INTO topics (name) VALUES ($1) ON CONFLICT DO NOTHING', [topic]);
+  await transaction.query('SELECT FROM topics WHERE name = $1 FOR UPDATE', [topic]);
+  await transaction.query(
+    `WITH fresh AS (
+       SELECT e.*, row_number() OVER (ORDER BY e.place) - 1 AS nth
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[])
+         WITH ORDINALITY AS e (id, type, key, occurred_at, data, place)
+       WHERE NOT EXISTS (SELECT FROM events known WHERE known.id = e.id)
+     ), appended AS (
+       INSERT INTO events (topic, "offset", id, type, key, occurred_at, data)
+       SELECT $1, t.next_offset + f.nth, f.id, f.type, f.key, f.occurred_at, f.data
+       FROM fresh f, topics t WHERE t.name = $1
+       RETURNING 1
+     )
+     UPDATE topics SET next_offset = next_offset + (SELECT count(*) FROM appended) WHERE name = $1`,
+    [
+      topic,
+      events.map((event) => event.id),
+      events.map((event) => event.type),
+      events.map((event) => event.key),
+      events.map((event) => event.occurredAt),
+      events.map((event) => JSON.stringify(event.data)),
+    ],
+  );
+}
+
+async function readNext(
+  runner: SqlRunner,
+  group: string,
+  topics: readonly string[],
+  limitPerTopic: number,
+): Promise<EventRow[]> {
+  return runner.query<EventRow>(
+    `SELECT e.topic, e."offset", e.id, e.type, e.key, e.occurred_at AS "occurredAt", e.data
+     FROM cursors c
+     CROSS JOIN LATERAL (
+       SELECT * FROM events WHERE topic = c.topic AND "offset" >= c.next_offset ORDER BY "offset" LIMIT $3
+     ) e
+     WHERE c.group_name = $1 AND c.topic = ANY ($2::text[])
+     ORDER BY e.topic, e."offset"`,
+    [group, topics, limitPerTopic],
+  );
+}
+
+async function deliverInLanes(
+  events: readonly EventRow[],
+  deliver: SubscribeOptions['deliver'],
+): Promise<void> {
+  const lanes: EventRow[][] = Array.from({ length: LANES }, () => []);
+  for (const event of events) lanes[laneOf(event.key)]?.push(event);
+  const outcomes = await Promise.allSettled(
+    lanes.filter((lane) => lane.length > 0).map((lane) => deliver(lane)),
+  );
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+async function moveCursors(
+  transaction: Transaction,
+  group: string,
+  events: readonly EventRow[],
+): Promise<void> {
+  const next = new Map<string, number>();
+  for (const event of events) next.set(event.topic, event.offset + 1);
+  await transaction.query(
+    `UPDATE cursors c SET next_offset = n.next_offset
+     FROM unnest($2::text[], $3::bigint[]) AS n (topic, next_offset)
+     WHERE c.group_name = $1 AND c.topic = n.topic`,
+    [group, [...next.keys()], [...next.values()]],
+  );
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FolderStore } from './folder-store.js';
+
+describe('FolderStore', () => {
+  let folder: string;
+  let store: FolderStore;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ally-files-'));
+    store = new FolderStore(folder);
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('says the size and digest of what it wrote, from a stream or from a path', async () => {
+    const sha256 = createHash('sha256').update('ten bytes.').digest('hex');
+    await writeFile(join(folder, 'made-elsewhere'), 'ten bytes.');
+    expect(await store.write('a/b.txt', Readable.from(['ten ', 'bytes.']))).toEqual({ size: 10, sha256 });
+    expect(await store.write('c.txt', join(folder, 'made-elsewhere'))).toEqual({ size: 10, sha256 });
+  });
+
+  it('takes the same content again and refuses other content under the same key', async () => {
+    await store.write('a.txt', Readable.from(['one']));
+    await expect(store.write('a.txt', Readable.from(['one']))).resolves.toMatchObject({ size: 3 });
+    await expect(store.write('a.txt', Readable.from(['two']))).rejects.toThrow('other content');
+    expect(await text((await store.send('a.txt', { method: 'GET' })).stream)).toBe('one');
+  });
+
+  it('leaves nothing when the source breaks off', async () => {
+    const broken = Readable.from(
+      (function* () {
+        yield 'half';
+        throw new Error('the source broke off');
+      })(),
+    );
+    await expect(store.write('a.txt', broken)).rejects.toThrow('broke off');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('sends the whole, a range, or says that there is no such range', async () => {
+    await store.write('a.txt', Readable.from(['0123456789']));
+    const whole = await store.send('a.txt', { method: 'GET' });
+    expect([whole.status, await text(whole.stream)]).toEqual([200, '0123456789']);
+    const part = await store.send('a.txt', { method: 'GET', range: 'bytes=4-' });
+    expect([part.status, part.headers['Content-Range'], await text(part.stream)]).toEqual([
+      206,
+      'bytes 4-9/10',
+      '456789',
+    ]);
+    const beyond = await store.send('a.txt', { method: 'GET', range: 'bytes=10-' });
+    expect([beyond.status, beyond.headers['Content-Range']]).toEqual([416, 'bytes */10']);
+  });
+
+  it('lets no key out of the folder', async () => {
+    await expect(store.write('../a.txt', Readable.from(['x']))).rejects.toThrow('no key');
+    await expect(store.send('../a.txt', { method: 'GET' })).rejects.toThrow('file-unavailable');
+  });
+});

@@ -1,0 +1,105 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { send } from '@fastify/send';
+import { Refusal } from '#libs/contracts';
+import { FileStore, type FileAnswer, type FileRequest, type StoredFile } from './file-store.js';
+
+const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
+
+/** Files in a local folder, each at the path that its key says. */
+export class FolderStore extends FileStore {
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  override async write(key: string, source: Readable | string): Promise<StoredFile> {
+    const path = this.pathOf(key);
+    await mkdir(dirname(path), { recursive: true });
+    const draft = `${path}.${randomUUID()}.part`;
+    try {
+      const meter = new Meter();
+      const bytes = typeof source === 'string' ? createReadStream(source) : source;
+      await pipeline(bytes, meter, createWriteStream(draft, { flags: 'wx', flush: true }));
+      const written = meter.measured();
+      const known = await measure(path);
+      if (known === undefined) {
+        await rename(draft, path);
+        await sync(dirname(path));
+      } else if (known.sha256 !== written.sha256) {
+        throw new Error(`The file store already holds other content under ${key}`);
+      }
+      return written;
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  override async send(key: string, { method, range }: FileRequest): Promise<FileAnswer> {
+    const request = Object.assign(Readable.from([]), {
+      method,
+      headers: range === undefined ? {} : { range },
+    });
+    const { statusCode, headers, stream } = await send(request, `/${key}`, {
+      root: this.folder,
+      index: false,
+      etag: false,
+      lastModified: false,
+      cacheControl: false,
+      contentType: false,
+    });
+    if (statusCode === 200 || statusCode === 206) return { status: statusCode, headers, stream };
+    stream.destroy();
+    if (statusCode === 416) {
+      const bounds = { 'Content-Range': headers['Content-Range'] ?? '', 'Content-Length': '0' };
+      return { status: 416, headers: bounds, stream: Readable.from([]) };
+    }
+    throw new Refusal('unavailable', 'file-unavailable', 'This file cannot be read just now.');
+  }
+
+  private pathOf(key: string): string {
+    if (!KEY.test(key)) throw new Error(`${key} is no key of a file`);
+    return join(this.folder, key);
+  }
+}
+
+/** Lets bytes through and knows afterwards how many they were and what their digest is. */
+class Meter extends Transform {
+  private readonly hash = createHash('sha256');
+  private size = 0;
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.hash.update(chunk);
+    this.size += chunk.length;
+    done(null, chunk);
+  }
+
+  measured(): StoredFile {
+    return { size: this.size, sha256: this.hash.digest('hex') };
+  }
+}
+
+async function measure(path: string): Promise<StoredFile | undefined> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (found === undefined) return undefined;
+  const meter = new Meter();
+  await pipeline(createReadStream(path), meter.resume());
+  return meter.measured();
+}
+
+/** Makes a rename survive a power cut. Windows has no such call for folders. */
+async function sync(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DynamicModule, LogLevel, Type } from '@nestjs/common';
+import { InputPipe } from './input.pipe.js';
+import { ProblemDetailsFilter } from './problem-details.filter.js';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const ONE_CLICK_BODY_LIMIT_BYTES = 4 * 1024;
+
+/** An HTTP application as every Ally process has one: schema-checked input, problem details, request ids, size limits. */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  logLevels: LogLevel[],
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    rawBody: true,
+    logger: logLevels,
+    abortOnError: false,
+  });
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalFilters(new ProblemDetailsFilter());
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('Request-Id', request.id);
+  });
+  fastify.removeContentTypeParser('text/plain');
+  // RFC 8058 lets a mail client send its one-click body as multipart; no other route takes that.
+  fastify.addContentTypeParser(
+    'multipart/form-data',
+    { parseAs: 'string', bodyLimit: ONE_CLICK_BODY_LIMIT_BYTES },
+    (request, body, done) => {
+      if (request.routeOptions.url?.startsWith('/v1/unsubscribe/')) return done(null, body);
+      const refused = Object.assign(new Error('multipart is not taken here'), { statusCode: 415 });
+      return done(refused, undefined);
+    },
+  );
+  return app;
+}

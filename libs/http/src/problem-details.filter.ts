@@ -1,0 +1,98 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, type FieldError, type RefusalKind } from '#libs/contracts';
+import { isDatabaseUnavailable } from '#libs/database';
+
+const STATUS: Record<RefusalKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  unprocessable: 422,
+  unavailable: 503,
+};
+
+/** An RFC 9457 problem; `code` is stable, `detail` is for people, `errors` names the fields. */
+interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+}
+
+const RETRY_AFTER_SECONDS = 2;
+
+/** Answers every failure of a request with `application/problem+json`. */
+@Catch()
+export class ProblemDetailsFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { status, code, detail, errors } = problemOf(error);
+    if (status >= 500)
+      this.logger.error(`${request.method} ${routeOf(request)} ${request.id}: ${traceOf(error)}`);
+    if (status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    void reply
+      .status(status)
+      .type('application/problem+json')
+      .send({
+        type: `urn:ally:problem:${code}`,
+        title: code.replaceAll('-', ' '),
+        status,
+        code,
+        detail,
+        ...(errors !== undefined && errors.length > 0 && { errors }),
+        requestId: request.id,
+      });
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) {
+    return { status: STATUS[error.kind], code: error.code, detail: error.detail, errors: error.errors };
+  }
+  const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
+  switch (status) {
+    case 404:
+      return { status, code: 'not-found', detail: 'There is nothing at this address.' };
+    case 413:
+      return { status, code: 'body-too-large', detail: 'The request body is larger than this route takes.' };
+    case 415:
+      return { status, code: 'unsupported-media-type', detail: 'This route takes application/json.' };
+    case undefined:
+      break;
+    default:
+      if (status < 500)
+        return { status, code: 'bad-request', detail: 'The request could not be read: is it valid JSON?' };
+  }
+  if (isDatabaseUnavailable(error)) {
+    return {
+      status: 503,
+      code: 'temporarily-unavailable',
+      detail: 'Nothing was changed. Please try again shortly.',
+    };
+  }
+  return {
+    status: 500,
+    code: 'internal-error',
+    detail: 'Something went wrong on our side. The request id helps us find it.',
+  };
+}
+
+function statusOfFastify(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}
+
+/** The route's pattern: the address itself may hold a link. */
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'an unknown route';
+}
+
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : 'failed for no stated reason';
+}

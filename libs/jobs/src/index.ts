@@ -1,0 +1,4 @@
+export { DueWork, type Sweep } from './due-work.js';
+export { JobBackend } from './job-backend.js';
+export { jobProviders } from './job-providers.js';
+export { PostgresJobBackend } from './postgres-job-backend.js';

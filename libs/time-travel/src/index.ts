@@ -1,0 +1,3 @@
+export { ServiceProgress } from './service-progress.js';
+export { TestClockController } from './test-clock.controller.js';
+export { TimeTravel } from './time-travel.js';
