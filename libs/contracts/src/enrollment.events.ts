@@ -45,6 +45,8 @@ const enrollmentFacts = {
   personId: id,
   seats: z.int(),
   via: via.nullable(),
+  /** What a link to this enrollment must name to open it. */
+  epoch: z.int(),
 };
 const enrollmentTopic = 'enrollment.enrollment.v1';
 const enrollmentFact = <Shape extends z.ZodRawShape>(fact: string, more: Shape) =>

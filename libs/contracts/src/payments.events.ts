@@ -38,10 +38,14 @@ export const orderPaid = orderFact('paid', {
 });
 /** Nothing was paid. Where no order existed when the hold ended, one without lines says so. */
 export const orderAbandoned = orderFact('abandoned', { reason: z.enum(['deadline', 'cancelled']) });
+/** Why money went back: it came after its time, came twice, or was not what was asked for. */
+export const refundReason = z.enum(['late-capture', 'second-capture', 'wrong-amount']);
+export type RefundReason = z.infer<typeof refundReason>;
+
 export const orderRefunded = orderFact('refunded', {
   refundId: id,
   refunded: money,
-  reason: z.enum(['late-capture', 'second-capture', 'wrong-amount']),
+  reason: refundReason,
   /** How many seats of the enrollment this refund gives back. */
   releasesSeats: z.int(),
 });
@@ -53,5 +57,9 @@ const entitlementFact = <Shape extends z.ZodRawShape>(fact: string, more: Shape)
     key: 'entitlementId',
     data: { entitlementId: id, version: z.int(), personId: id, courseId: id, orderId: id, ...more },
   });
-export const entitlementGranted = entitlementFact('granted', { via: via.nullable() });
+export const entitlementGranted = entitlementFact('granted', {
+  via: via.nullable(),
+  /** What a link to this entitlement must name to open it. */
+  epoch: z.int(),
+});
 export const entitlementDownloaded = entitlementFact('downloaded', { downloadId: id, fileId: id });

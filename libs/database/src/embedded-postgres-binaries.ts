@@ -22,7 +22,7 @@ export function codeOf(error: unknown): string {
 }
 
 /** For `.catch`: lets an error pass whose code says that somebody else has just done the same. */
-export function unless(...codes: string[]): (error: unknown) => void {
+function unless(...codes: string[]): (error: unknown) => void {
   return (error) => {
     if (!codes.includes(codeOf(error))) throw error;
   };

@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Liquid } from 'liquidjs';
 
 const liquid = new Liquid({
@@ -56,4 +56,9 @@ export async function sendPage(
     )
     .type('text/html; charset=utf-8')
     .send(html);
+}
+
+/** Whether it is a browser that asks: programs get JSON, people get a page. */
+export function wantsHtml(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
 }

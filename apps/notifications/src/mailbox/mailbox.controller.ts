@@ -1,0 +1,97 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { id, Refusal } from '#libs/contracts';
+import { Database } from '#libs/database';
+import { pageOf, pageQuery, sendPage } from '#libs/http';
+import { MailboxRepository, type MailboxEntry } from './mailbox.repository.js';
+
+const listQuery = pageQuery.extend({ to: z.string().max(254).optional() });
+
+const LIST = `
+{% if mails.size == 0 %}<p>No mail yet. Subscribe, enroll or buy something, and it will arrive here.</p>{% endif %}
+<table>{% for mail in mails %}
+<tr><td><a href="/mailbox/{{ mail.id }}">{{ mail.subject }}</a></td><td>{{ mail.to }}</td><td>{{ mail.receivedAt }}</td></tr>
+{% endfor %}</table>`;
+
+const ONE = `
+<p>To {{ to }} · {{ receivedAt }} · <a href="/mailbox/{{ id }}/message.eml">the whole message</a> · <a href="/mailbox">all mail</a></p>
+<iframe src="/mailbox/{{ id }}/html" title="The mail" sandbox="allow-popups allow-top-navigation-by-user-activation"></iframe>
+{% if calendar %}<h2>{{ calendar.filename }}</h2><pre>{{ calendar.content }}</pre>{% endif %}
+<h2>As plain text</h2><pre>{{ text }}</pre>`;
+
+/** The mailbox of an Ally that sends no real mail: what people would have got. */
+@Controller()
+export class MailboxController {
+  constructor(
+    private readonly database: Database,
+    private readonly mailbox: MailboxRepository,
+  ) {}
+
+  @Get('v1/mailbox')
+  async list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
+    const { data, next } = pageOf(await this.mailbox.list(this.database, query), query.limit);
+    return { data: data.map(shown), next };
+  }
+
+  @Get('mailbox')
+  async listPage(@Res() reply: FastifyReply): Promise<void> {
+    const entries = await this.mailbox.list(this.database, { limit: 100 });
+    const mails = entries.map(({ id: entry, mail, receivedAt }) => ({
+      id: entry,
+      subject: mail.subject,
+      to: mail.to.address,
+      receivedAt: receivedAt.toISOString(),
+    }));
+    await sendPage(reply, 'Mailbox', LIST, { mails });
+  }
+
+  @Get('mailbox/:id')
+  async onePage(@Param('id', { schema: id }) entryId: string, @Res() reply: FastifyReply): Promise<void> {
+    const { mail, receivedAt } = await this.find(entryId);
+    await sendPage(reply, mail.subject, ONE, {
+      id: entryId,
+      to: mail.to.address,
+      receivedAt: receivedAt.toISOString(),
+      text: mail.text,
+      calendar: mail.calendar ?? null,
+    });
+  }
+
+  @Get('mailbox/:id/html')
+  async html(@Param('id', { schema: id }) entryId: string, @Res() reply: FastifyReply): Promise<void> {
+    const { mail } = await this.find(entryId);
+    await reply
+      .header('Cache-Control', 'no-store')
+      .header('Referrer-Policy', 'no-referrer')
+      .header(
+        'Content-Security-Policy',
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data: https:",
+      )
+      .type('text/html; charset=utf-8')
+      .send(mail.html.replace('<head>', '<head><base target="_top">'));
+  }
+
+  @Get('mailbox/:id/message.eml')
+  async message(@Param('id', { schema: id }) entryId: string, @Res() reply: FastifyReply): Promise<void> {
+    const { raw } = await this.find(entryId);
+    await reply.header('Cache-Control', 'no-store').type('message/rfc822').send(raw);
+  }
+
+  private async find(entryId: string) {
+    const entry = await this.mailbox.find(this.database, entryId);
+    if (entry === undefined) throw new Refusal('not-found', 'mail-unknown', 'There is no such mail.');
+    return entry;
+  }
+}
+
+function shown({ id: entryId, mail, receivedAt }: MailboxEntry) {
+  const { to, calendar, ...rest } = mail;
+  return {
+    id: entryId,
+    to: to.address,
+    receivedAt: receivedAt.toISOString(),
+    ...rest,
+    calendar: calendar ?? null,
+  };
+}

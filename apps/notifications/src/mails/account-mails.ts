@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#libs/database';
+import { signInLink, SignedStatements, subscriptionLink } from '#libs/identity';
+import type { ContentOf } from '../messages/message.js';
+import { NotificationsConfig } from '../notifications.config.js';
+import { SIGN_IN_MINUTES, SignInCodes } from '../sign-ins/sign-in-codes.js';
+import { SubscriptionRepository } from '../subscriptions/subscription.repository.js';
+import { NothingToSay, type ComposedMail, type Letterhead } from './composed-mail.js';
+import { renderMail } from './render-mail.js';
+
+/** The mails by which a person proves that an address is theirs. */
+@Injectable()
+export class AccountMails {
+  constructor(
+    private readonly config: NotificationsConfig,
+    private readonly database: Database,
+    private readonly subscriptions: SubscriptionRepository,
+    private readonly statements: SignedStatements,
+    private readonly codes: SignInCodes,
+  ) {}
+
+  async optIn(
+    { subscriptionId }: ContentOf<'subscription-opt-in'>,
+    letterhead: Letterhead,
+  ): Promise<ComposedMail> {
+    const subscription = await this.subscriptions.find(this.database, subscriptionId);
+    if (subscription?.state !== 'requested') throw new NothingToSay('no longer asked for');
+    const link = await this.statements.sign(subscriptionLink, {
+      objectId: subscriptionId,
+      epoch: subscription.epoch,
+    });
+    const confirmUrl = `${this.config.publicUrl}/subscriptions/${subscriptionId}/confirmation?token=${link}`;
+    return renderMail('subscription-opt-in', { ...letterhead, confirmUrl, topics: [...subscription.topics] });
+  }
+
+  async signIn({ signInId }: ContentOf<'sign-in'>, letterhead: Letterhead): Promise<ComposedMail> {
+    const link = await this.statements.sign(signInLink, { objectId: signInId, epoch: 1 });
+    return renderMail('sign-in', {
+      ...letterhead,
+      signInUrl: `${this.config.publicUrl}/sign-in?token=${link}`,
+      code: this.codes.codeOf(signInId),
+      validMinutes: SIGN_IN_MINUTES,
+    });
+  }
+}

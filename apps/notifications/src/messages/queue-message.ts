@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import type { Transaction } from '#libs/database';
+import { DueWork } from '#libs/jobs';
+import { MessageRepository, type NewMessage } from './message.repository.js';
+import { SEND_DUE_MESSAGES } from './send-due-messages.js';
+
+/** Queues a mail in the transaction of what causes it, and has it sent once that has committed. */
+@Injectable()
+export class QueueMessage {
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly dueWork: DueWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(transaction: Transaction, message: NewMessage): Promise<void> {
+    await this.messages.queue(transaction, message, this.clock.now());
+    transaction.onCommit(this.wake);
+  }
+
+  private readonly wake = (): void => this.dueWork.wake(SEND_DUE_MESSAGES);
+}

@@ -1,0 +1,66 @@
+import { Controller } from '@nestjs/common';
+import {
+  enrollmentCancelled,
+  enrollmentConfirmed,
+  enrollmentExpired,
+  enrollmentHeld,
+  type EventOf,
+} from '#libs/contracts';
+import { EventContext, OnEvent } from '#libs/events';
+import { notificationsEvents } from '../notifications-events.js';
+import type { MessageContent } from './message.js';
+import { QueueMessage } from './queue-message.js';
+
+const CONSUMER = 'tell-about-enrollments';
+
+/** Tells people what has become of their seats. */
+@Controller()
+export class TellAboutEnrollments {
+  constructor(private readonly queueMessage: QueueMessage) {}
+
+  @OnEvent(enrollmentHeld, notificationsEvents, CONSUMER)
+  async onHeld(event: EventOf<typeof enrollmentHeld>, context: EventContext): Promise<void> {
+    const { enrollmentId, epoch, sessionId, seats, price, payableUntil } = event.data;
+    const content = {
+      template: 'hold-placed',
+      enrollmentId,
+      epoch,
+      sessionId,
+      seats,
+      price,
+      payableUntil,
+    } as const;
+    await this.tell(event, content, context);
+  }
+
+  @OnEvent(enrollmentConfirmed, notificationsEvents, CONSUMER)
+  async onConfirmed(event: EventOf<typeof enrollmentConfirmed>, context: EventContext): Promise<void> {
+    const { enrollmentId, epoch, version, sessionId, seats } = event.data;
+    await this.tell(
+      event,
+      { template: 'seat-confirmed', enrollmentId, epoch, version, sessionId, seats },
+      context,
+    );
+  }
+
+  @OnEvent(enrollmentExpired, notificationsEvents, CONSUMER)
+  async onExpired(event: EventOf<typeof enrollmentExpired>, context: EventContext): Promise<void> {
+    const { sessionId } = event.data;
+    await this.tell(event, { template: 'hold-ended', sessionId, reason: 'expired' }, context);
+  }
+
+  @OnEvent(enrollmentCancelled, notificationsEvents, CONSUMER)
+  async onCancelled(event: EventOf<typeof enrollmentCancelled>, context: EventContext): Promise<void> {
+    const { sessionId } = event.data;
+    await this.tell(event, { template: 'hold-ended', sessionId, reason: 'cancelled' }, context);
+  }
+
+  private async tell(
+    event: { id: string; data: { personId: string } },
+    content: MessageContent,
+    { transaction }: EventContext,
+  ): Promise<void> {
+    const { personId } = event.data;
+    await this.queueMessage.execute(transaction, { personId, content, cause: event.id });
+  }
+}

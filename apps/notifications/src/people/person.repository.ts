@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { SqlRunner, Transaction } from '#libs/database';
+
+export interface Person {
+  readonly personId: string;
+  /** As typed: what mail is sent to. */
+  readonly email: string;
+  readonly name: string | null;
+}
+
+@Injectable()
+export class PersonRepository {
+  /** Keeps the newest description; a description without a name leaves the known name. */
+  async describe(transaction: Transaction, { personId, email, name }: Person): Promise<boolean> {
+    const rows = await transaction.query(
+      `INSERT INTO people AS p (person_id, email, name) VALUES ($1, $2, $3)
+       ON CONFLICT (person_id) DO UPDATE SET email = $2, name = coalesce($3, p.name)
+       WHERE (p.email, p.name) IS DISTINCT FROM ($2, coalesce($3, p.name))
+       RETURNING 1`,
+      [personId, email, name],
+    );
+    return rows.length > 0;
+  }
+
+  async find(runner: SqlRunner, personId: string): Promise<Person | undefined> {
+    const [row] = await runner.query<Person>(
+      'SELECT person_id AS "personId", email, name FROM people WHERE person_id = $1',
+      [personId],
+    );
+    return row;
+  }
+}

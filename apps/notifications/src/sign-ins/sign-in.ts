@@ -1,0 +1,98 @@
+import { Body, Controller, Get, HttpCode, Injectable, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Clock } from '#libs/clock';
+import { emailAddress, Refusal } from '#libs/contracts';
+import { Database } from '#libs/database';
+import { BearerToken, sendPage, wantsHtml } from '#libs/http';
+import { KeyRing, personSession, signInLink, SignedStatements } from '#libs/identity';
+import { SignInCodes } from './sign-in-codes.js';
+import { SignInRepository, type OpenSignIn } from './sign-in.repository.js';
+
+const body = z.union([
+  z.strictObject({ token: z.string().min(1).max(2000) }),
+  z.strictObject({ email: emailAddress, code: z.string().regex(/^\d{6}$/) }),
+]);
+export type SignInInput = z.output<typeof body>;
+
+const SESSION_HOURS = 12;
+
+/** Signs a person in, by the link or by the six digits of the same mail. Each mail works once. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly database: Database,
+    private readonly signIns: SignInRepository,
+    private readonly codes: SignInCodes,
+    private readonly keys: KeyRing,
+    private readonly statements: SignedStatements,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Refusal `sign-in-invalid` when it is wrong, spent, expired, or its five tries are used up. */
+  async execute(input: SignInInput): Promise<{ session: string; personId: string; expiresAt: Date }> {
+    const now = this.clock.now();
+    const signIn =
+      'token' in input
+        ? await this.byLink(input.token, now)
+        : await this.byCode(input.email, input.code, now);
+    if (signIn === undefined) {
+      throw new Refusal(
+        'unauthenticated',
+        'sign-in-invalid',
+        'This does not sign you in (any more). Please ask for a new mail.',
+      );
+    }
+    const { personId } = signIn;
+    const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
+    return {
+      session: await this.statements.sign(personSession, { personId }, expiresAt),
+      personId,
+      expiresAt,
+    };
+  }
+
+  private async byLink(token: string, now: Date): Promise<OpenSignIn | undefined> {
+    const { objectId } = await this.statements.verify(signInLink, token);
+    return this.database.transaction((transaction) => this.signIns.spend(transaction, objectId, now));
+  }
+
+  private async byCode(email: string, code: string, now: Date): Promise<OpenSignIn | undefined> {
+    const personId = this.keys.personIdOf(email);
+    return this.database.transaction(async (transaction) => {
+      const open = await this.signIns.countTry(transaction, personId, now);
+      if (open === undefined || !this.codes.matches(open.id, code)) return undefined;
+      return this.signIns.spend(transaction, open.id, now);
+    });
+  }
+}
+
+const ASK = `
+<form method="post" action="/v1/sign-ins"><input type="hidden" name="token" value="{{ token }}"><button>Sign me in</button></form>`;
+const DONE = `<p>You are signed in until {{ expiresAt }}. <a href="/v1/library?token={{ session }}">See your courses</a></p>`;
+
+@Controller()
+export class SignInController {
+  constructor(private readonly signIn: SignIn) {}
+
+  /** Where the mail's link leads; a mail scanner that follows it spends nothing. */
+  @Get('sign-in')
+  async ask(@BearerToken() token: string, @Res() reply: FastifyReply): Promise<void> {
+    await sendPage(reply, 'Welcome back', ASK, { token });
+  }
+
+  @Post('v1/sign-ins')
+  @HttpCode(200)
+  async enter(
+    @Body({ schema: body }) input: SignInInput,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { session, personId, expiresAt } = await this.signIn.execute(input);
+    if (wantsHtml(request))
+      return sendPage(reply, 'Welcome back', DONE, { session, expiresAt: expiresAt.toISOString() });
+    await reply
+      .header('Cache-Control', 'no-store')
+      .send({ session, personId, expiresAt: expiresAt.toISOString() });
+  }
+}

@@ -1,0 +1,88 @@
+import { Body, Controller, HttpCode, Injectable, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Clock } from '#libs/clock';
+import {
+  id,
+  notificationsPersonDescribed,
+  personInput,
+  slug,
+  subscriptionRequested,
+  via,
+} from '#libs/contracts';
+import { Database, newId } from '#libs/database';
+import { Outbox } from '#libs/events';
+import { KeyRing } from '#libs/identity';
+import { QueueMessage } from '../messages/queue-message.js';
+import { PersonRepository } from '../people/person.repository.js';
+import { subscriptionFactsOf } from './subscription-facts.js';
+import { SubscriptionRepository } from './subscription.repository.js';
+import { afterRequest, type Subscription } from './subscription.js';
+
+const body = z.strictObject({
+  email: personInput.shape.email,
+  name: personInput.shape.name.optional(),
+  topics: z.array(slug).min(1).max(10),
+  readerId: id.optional(),
+  via: via.optional(),
+});
+export type SubscriptionInput = z.output<typeof body>;
+
+/** Asks the owner of an address whether they want to be written to. Nothing else is sent before they have said yes. */
+@Injectable()
+export class RequestSubscription {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PersonRepository,
+    private readonly subscriptions: SubscriptionRepository,
+    private readonly queueMessage: QueueMessage,
+    private readonly outbox: Outbox,
+    private readonly keys: KeyRing,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(input: SubscriptionInput): Promise<void> {
+    const { email, name } = input;
+    const personId = this.keys.personIdOf(email);
+    const source = input.via ?? null;
+    const request = { topics: [...new Set(input.topics)], readerId: input.readerId ?? null, via: source };
+    await this.database.transaction(async (transaction) => {
+      const existing = await this.subscriptions.lockOf(transaction, personId);
+      const subscription: Subscription =
+        existing === undefined
+          ? { id: newId(), personId, state: 'requested', ...request, epoch: 1, version: 1 }
+          : afterRequest(existing, request);
+      if (subscription === existing) return;
+      const person = { personId, email, name: name ?? null };
+      if (await this.people.describe(transaction, person)) {
+        await this.outbox.append(transaction, notificationsPersonDescribed, person);
+      }
+      await this.subscriptions.save(transaction, subscription);
+      await this.subscriptions.recordConsent(transaction, {
+        personId,
+        fact: 'requested',
+        topics: subscription.topics,
+        source: `POST /v1/subscriptions via ${source ?? 'nothing'}`,
+        at: this.clock.now(),
+      });
+      await this.outbox.append(transaction, subscriptionRequested, subscriptionFactsOf(subscription));
+      await this.queueMessage.execute(transaction, {
+        personId,
+        content: { template: 'subscription-opt-in', subscriptionId: subscription.id },
+        cause: `subscription ${subscription.id} ${subscription.epoch}`,
+      });
+    });
+  }
+}
+
+@Controller('v1/subscriptions')
+export class RequestSubscriptionController {
+  constructor(private readonly requestSubscription: RequestSubscription) {}
+
+  /** 202 with the same answer whoever the address belongs to. */
+  @Post()
+  @HttpCode(202)
+  async request(@Body({ schema: body }) input: SubscriptionInput) {
+    await this.requestSubscription.execute(input);
+    return { state: 'check-your-mail' };
+  }
+}
