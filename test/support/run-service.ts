@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { Module, type Abstract, type DynamicModule, type Provider } from '@nestjs/common';
 import { Clock, TestClock } from '#libs/clock';
 import type { EventDefinition } from '#libs/contracts';
 import { newId } from '#libs/database';
@@ -22,7 +22,7 @@ export interface RunningService {
   readonly databaseUrl: string;
   readonly url: string;
   /** What the service's module exports or holds. */
-  get<Part>(type: Type<Part>): Part;
+  get<Part>(type: Abstract<Part>): Part;
   /** A fact as another service would publish it; resolves when this service has come to rest. */
   hear<Shape extends z.ZodObject>(
     definition: EventDefinition<Shape>,
@@ -72,7 +72,8 @@ export async function runService(
   app.connectMicroservice({ strategy: consumer });
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
-  const time = new TimeTravel(clock, [new ServiceProgress(inside.get(Relay), consumer, inside.get(DueWork))]);
+  const time = new TimeTravel(clock);
+  time.watch(new ServiceProgress(inside.get(Relay), consumer, inside.get(DueWork)));
   const client = new Client({ connectionString: database.url });
   await client.connect();
 

@@ -1,13 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CatalogModule } from '../../apps/catalog/src/catalog.module.js';
-import { Clock, TestClock } from '#libs/clock';
+import type { TestClock } from '#libs/clock';
 import { Database } from '#libs/database';
-import { EventLog, PostgresEventLog } from '#libs/events';
-import { createHttpApp } from '#libs/http';
-import { freshDatabase } from './fresh-database.js';
-
-/** Provides what the process that composes the services provides: a clock that stands, and a log. */
-class Process {}
+import { CatalogModule } from '../../apps/catalog/src/catalog.module.js';
+import { runService } from './run-service.js';
 
 /** The catalog service with its HTTP, on a database of its own. */
 export interface RunningCatalog {
@@ -28,42 +23,23 @@ interface Answer {
 }
 
 export async function startCatalog(now: Date): Promise<RunningCatalog> {
-  const { url, drop } = await freshDatabase();
-  const clock = new TestClock(now);
-  const log = await PostgresEventLog.open(url);
-  const provided = [
-    { provide: Clock, useValue: clock },
-    { provide: EventLog, useValue: log },
-  ];
-  const imports = [CatalogModule.register({ databaseUrl: url })];
-  const module = { module: Process, global: true, imports, providers: provided, exports: provided };
-  const app = await createHttpApp(module, ['error']);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const database = app.get(Database, { strict: false });
-
-  const answer = async (method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> => {
-    const reply = await app.inject({ method, url: path, ...(body !== undefined && { payload: body }) });
-    return { status: reply.statusCode, headers: reply.headers, body: reply.json() };
+  const service = await runService((databaseUrl) => CatalogModule.register({ databaseUrl }), now);
+  const answer = async (path: string, request?: RequestInit): Promise<Answer> => {
+    const reply = await fetch(service.url + path, request);
+    return { status: reply.status, headers: Object.fromEntries(reply.headers), body: await reply.json() };
   };
   return {
-    app,
-    clock,
-    database,
-    get: (path) => answer('GET', path),
-    post: (path, body) => answer('POST', path, body),
-    factsOf: async (type) => {
-      // On its way from the outbox to the log a fact is in one of them or, for a moment, in both.
-      const rows = await database.query<{ data: unknown }>(
-        `SELECT id, data FROM outbox WHERE type = $1 UNION SELECT id, data FROM event_log.events WHERE type = $1 ORDER BY id`,
-        [type],
-      );
-      return rows.map(({ data }) => data);
-    },
-    stop: async () => {
-      await app.close();
-      await log.close();
-      await drop();
-    },
+    app: service.app,
+    clock: service.clock,
+    database: service.get(Database),
+    get: (path) => answer(path),
+    post: (path, body) =>
+      answer(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    factsOf: (type) => service.published(type),
+    stop: () => service.stop(),
   };
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-export interface CatalogConfig {
-  /** PostgreSQL connection string; the catalog keeps to the schema `catalog` in it. */
-  readonly databaseUrl: string;
-}
+const schema = z.object({ databaseUrl: z.string().min(1) });
 
-const environment = z.object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+/** The settings of the catalog service. */
+export class CatalogConfig {
+  readonly databaseUrl!: string;
 
-/** @throws ZodError naming each variable that is missing or malformed. */
-export function catalogConfig(env: NodeJS.ProcessEnv): CatalogConfig {
-  const { DATABASE_URL } = environment.parse(env);
-  return Object.freeze({ databaseUrl: DATABASE_URL });
+  /** @throws ZodError naming what is missing or wrong. */
+  static from(env: NodeJS.ProcessEnv): CatalogConfig {
+    const settings = schema.parse({ databaseUrl: env.DATABASE_URL });
+    return Object.freeze(Object.assign(new CatalogConfig(), settings));
+  }
 }

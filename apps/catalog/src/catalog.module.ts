@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
-import { CreateEventTables1763900000001, eventProviders } from '#libs/events';
+import { CreateEventTables1763900000001, EventConsumer, eventProviders, Relay } from '#libs/events';
+import { DueWork, jobProviders } from '#libs/jobs';
 import { AnnounceArticles } from './articles/announce-articles.js';
 import { ArticleRepository } from './articles/article.repository.js';
 import { PublishArticle } from './articles/publish-article.js';
@@ -21,9 +22,10 @@ import { PublishWorkshop } from './workshops/publish-workshop.js';
 import { ShowWorkshops } from './workshops/show-workshops.js';
 import { WorkshopRepository } from './workshops/workshop.repository.js';
 
+const SERVICE = 'catalog';
 const useCases = [PublishArticle, PublishWorkshop, PublishCourse, ReleaseCourse, AddCoach];
 
-/** What is offered, and who read what. The composing process provides `Clock` and `EventLog` to all modules. */
+/** What is offered, and who read what. Whoever composes it provides Clock, EventLog and JobBackend. */
 @Module({})
 export class CatalogModule {
   static register(config: CatalogConfig): DynamicModule {
@@ -33,11 +35,12 @@ export class CatalogModule {
       providers: [
         ...databaseProviders({
           url: config.databaseUrl,
-          schema: 'catalog',
+          schema: SERVICE,
           poolSize: 8,
           migrations: [CreateEventTables1763900000001, CreateCatalog1763910000000],
         }),
-        ...eventProviders('catalog', catalogEvents),
+        ...eventProviders(SERVICE, catalogEvents),
+        ...jobProviders(SERVICE),
         ArticleRepository,
         WorkshopRepository,
         CourseRepository,
@@ -47,7 +50,7 @@ export class CatalogModule {
         RecordRead,
         ...useCases,
       ],
-      exports: useCases,
+      exports: [...useCases, EventConsumer, Relay, DueWork],
     };
   }
 }

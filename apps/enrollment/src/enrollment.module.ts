@@ -9,9 +9,11 @@ import { AuthorizedEnrollment } from './enrollments/authorized-enrollment.js';
 import { CancelEnrollment, CancelEnrollmentController } from './enrollments/cancel-enrollment.js';
 import { EnrollmentAnswers } from './enrollments/enrollment-answers.js';
 import { EnrollmentRepository } from './enrollments/enrollment.repository.js';
+import { GiveSeats } from './enrollments/give-seats.js';
 import { ManageEnrollmentPage } from './enrollments/manage-enrollment.page.js';
 import { PlaceEnrollmentController } from './enrollments/place-enrollment/place-enrollment.controller.js';
 import { PlaceEnrollment } from './enrollments/place-enrollment/place-enrollment.handler.js';
+import { RecordEnrollment } from './enrollments/record-enrollment.js';
 import { ShowEnrollment } from './enrollments/show-enrollment.js';
 import { CloseDueHolds } from './holds/close-due-holds.js';
 import { ConfirmOnOrderPaid } from './holds/confirm-on-order-paid.js';
@@ -59,12 +61,14 @@ export class EnrollmentModule {
         WorkshopFactsRepository,
         EnrollmentAnswers,
         AuthorizedEnrollment,
+        RecordEnrollment,
         PlaceEnrollment,
+        GiveSeats,
         CancelEnrollment,
         ScheduleSession,
         CloseDueHolds,
       ],
-      exports: [ScheduleSession, PlaceEnrollment, EventConsumer, Relay, DueWork],
+      exports: [ScheduleSession, GiveSeats, EventConsumer, Relay, DueWork],
     };
   }
 }

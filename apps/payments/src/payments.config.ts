@@ -16,15 +16,15 @@ export class PaymentsConfig {
   readonly instanceKey!: Buffer;
   /** Which company takes the money. */
   readonly provider!: 'sandbox';
-}
 
-/** @throws ZodError naming what is missing or wrong. */
-export function paymentsConfig(env: NodeJS.ProcessEnv): PaymentsConfig {
-  const settings = schema.parse({
-    databaseUrl: env.DATABASE_URL,
-    publicUrl: env.ALLY_PUBLIC_URL,
-    instanceKey: env.ALLY_INSTANCE_KEY,
-    provider: env.ALLY_PAYMENT_PROVIDER,
-  });
-  return Object.freeze(Object.assign(new PaymentsConfig(), settings));
+  /** @throws ZodError naming what is missing or wrong. */
+  static from(env: NodeJS.ProcessEnv): PaymentsConfig {
+    const settings = schema.parse({
+      databaseUrl: env.DATABASE_URL,
+      publicUrl: env.ALLY_PUBLIC_URL,
+      instanceKey: env.ALLY_INSTANCE_KEY,
+      provider: env.ALLY_PAYMENT_PROVIDER,
+    });
+    return Object.freeze(Object.assign(new PaymentsConfig(), settings));
+  }
 }

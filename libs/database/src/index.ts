@@ -3,6 +3,7 @@ export { Database, type DatabaseOptions } from './database.js';
 export {
   DataFolderInUse,
   DataFolderNotWritable,
+  PostgresUnavailable,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from './embedded-postgres.js';

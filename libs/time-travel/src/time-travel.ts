@@ -10,10 +10,14 @@ const GIVE_UP_AFTER_MS = 30_000;
  * it would have happened: to the earliest deadline of any service, wait until all are idle, and again.
  */
 export class TimeTravel {
-  constructor(
-    private readonly clock: TestClock,
-    private readonly services: readonly ServiceProgress[],
-  ) {}
+  private readonly services: ServiceProgress[] = [];
+
+  constructor(private readonly clock: TestClock) {}
+
+  /** From now on this service is waited for too. */
+  watch(service: ServiceProgress): void {
+    this.services.push(service);
+  }
 
   async report(): Promise<{ now: Date; nextDue: Date | null; idle: boolean }> {
     return { now: this.clock.now(), nextDue: await this.nextDue(), idle: await this.isIdle() };

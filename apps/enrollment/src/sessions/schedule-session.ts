@@ -14,8 +14,12 @@ export class ScheduleSession {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @returns the session's id. @throws Refusal `meetings-out-of-order`. */
-  async execute(session: Omit<NewSession, 'id'>): Promise<string> {
+  /**
+   * @param id makes a repetition harmless: what has that id already stays as it is.
+   * @returns the session's id.
+   * @throws Refusal `meetings-out-of-order`.
+   */
+  async execute(session: Omit<NewSession, 'id'>, id = newId()): Promise<string> {
     const { meetings } = session;
     if (meetings.length === 0 || meetings.some((meeting, nth) => !isAfter(meeting, meetings[nth - 1]))) {
       throw new Refusal(
@@ -26,9 +30,10 @@ export class ScheduleSession {
       );
     }
     return this.database.transaction(async (transaction) => {
-      const scheduled = await this.sessions.insert(transaction, { ...session, id: newId() }, meetings);
-      await this.outbox.append(transaction, sessionScheduled, sessionFactsOf(scheduled));
-      return scheduled.id;
+      const scheduled = await this.sessions.insert(transaction, { ...session, id }, meetings);
+      if (scheduled !== undefined)
+        await this.outbox.append(transaction, sessionScheduled, sessionFactsOf(scheduled));
+      return id;
     });
   }
 }

@@ -21,15 +21,17 @@ export interface ListedSession extends Session {
 
 @Injectable()
 export class SessionRepository {
+  /** @returns undefined when a session has this id already. */
   async insert(
     transaction: Transaction,
     session: NewSession,
     meetings: readonly Meeting[],
-  ): Promise<Session> {
+  ): Promise<Session | undefined> {
     const [row] = await transaction.query<Session>(
       `INSERT INTO sessions AS s (id, workshop_id, state, starts_at, ends_at, meetings, zone, venue, online_url, coach_id,
          capacity, price_amount, price_currency)
        VALUES ($1, $2, 'scheduled', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       ON CONFLICT (id) DO NOTHING
        RETURNING ${COLUMNS}`,
       [
         session.id,
@@ -46,7 +48,7 @@ export class SessionRepository {
         session.price.currency,
       ],
     );
-    return present(row);
+    return row;
   }
 
   async find(runner: SqlRunner, id: string): Promise<Session | undefined> {

@@ -26,6 +26,7 @@ export class GrantEntitlements {
         courseId,
         orderId,
         via,
+        epoch: entitlement.epoch,
       });
     }
   }

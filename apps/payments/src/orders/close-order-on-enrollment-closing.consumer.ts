@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Clock } from '#libs/clock';
 import { enrollmentClosing, orderAbandoned, type EventOf } from '#libs/contracts';
 import { newId, type Transaction } from '#libs/database';
-import { EventContext, Outbox } from '#libs/events';
+import { EventContext, OnEvent, Outbox } from '#libs/events';
 import { paymentsEvents } from '../payments-events.js';
 import { CloseOrder } from './close-order.js';
 import { orderFacts } from './order-facts.js';
@@ -23,11 +22,8 @@ export class CloseOrderOnEnrollmentClosing {
     private readonly outbox: Outbox,
   ) {}
 
-  @EventPattern(enrollmentClosing.type, paymentsEvents, { consumer: 'close-order' })
-  async handle(
-    @Payload() { data }: EventOf<typeof enrollmentClosing>,
-    @Ctx() { transaction }: EventContext,
-  ): Promise<void> {
+  @OnEvent(enrollmentClosing, paymentsEvents, 'close-order')
+  async handle({ data }: EventOf<typeof enrollmentClosing>, { transaction }: EventContext): Promise<void> {
     if (await this.abandonUnopened(transaction, data)) return;
     const order = await this.orders.lockOfEnrollment(transaction, data.enrollmentId);
     if (order?.state === 'open') await this.closeOrder.begin(transaction, order, data.reason);

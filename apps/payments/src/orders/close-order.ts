@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#libs/database';
-import { ProviderCalls } from '../provider-calls/provider-calls.js';
+import { ProviderCalls } from '../provider-calls/calls-to-provider.js';
 import type { ClosingReason, Order } from './order.js';
 import { OrderRepository } from './order.repository.js';
 

@@ -3,7 +3,7 @@ import { orderAbandoned } from '#libs/contracts';
 import { Database, type Transaction } from '#libs/database';
 import { Outbox } from '#libs/events';
 import type { ProviderCall } from '../provider-calls/provider-call.repository.js';
-import { ProviderCalls } from '../provider-calls/provider-calls.js';
+import { ProviderCalls } from '../provider-calls/calls-to-provider.js';
 import { PaymentProvider, type SessionReport } from '../provider/payment-provider.js';
 import { OpenSession } from './open-session.js';
 import { orderFacts } from './order-facts.js';

@@ -4,7 +4,7 @@ import { Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { PaymentsConfig } from '../payments.config.js';
 import type { ProviderCall } from '../provider-calls/provider-call.repository.js';
-import { ProviderCalls } from '../provider-calls/provider-calls.js';
+import { ProviderCalls } from '../provider-calls/calls-to-provider.js';
 import { PaymentProvider } from '../provider/payment-provider.js';
 import { pauseBeforeAsking, type Order } from './order.js';
 import { OrderRepository } from './order.repository.js';

@@ -1,8 +1,7 @@
-import type { Money, OrderLine } from '#libs/contracts';
+import type { Money, OrderLine, RefundReason } from '#libs/contracts';
 
 export type OrderState = 'open' | 'paid' | 'abandoned';
 export type ClosingReason = 'deadline' | 'cancelled';
-export type RefundReason = 'late-capture' | 'second-capture' | 'wrong-amount';
 
 /** What somebody is to pay, and whether they did. */
 export interface Order {

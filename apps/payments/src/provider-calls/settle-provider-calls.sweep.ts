@@ -5,7 +5,7 @@ import { CloseSession } from '../orders/close-session.js';
 import { OpenSession } from '../orders/open-session.js';
 import { RefundCapture } from '../refunds/refund-capture.js';
 import { ProviderCallRepository, type ProviderCall } from './provider-call.repository.js';
-import { ProviderCalls, SETTLE_PROVIDER_CALLS } from './provider-calls.js';
+import { ProviderCalls, SETTLE_PROVIDER_CALLS } from './calls-to-provider.js';
 
 /** Performs the calls that nobody has performed yet, because that is its task or because somebody crashed or failed. */
 @Injectable()

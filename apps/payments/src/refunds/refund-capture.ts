@@ -5,7 +5,7 @@ import { Outbox } from '#libs/events';
 import { orderFacts } from '../orders/order-facts.js';
 import { OrderRepository } from '../orders/order.repository.js';
 import type { ProviderCall } from '../provider-calls/provider-call.repository.js';
-import { ProviderCalls } from '../provider-calls/provider-calls.js';
+import { ProviderCalls } from '../provider-calls/calls-to-provider.js';
 import { PaymentProvider } from '../provider/payment-provider.js';
 import { RefundRepository, type Refund } from './refund.repository.js';
 

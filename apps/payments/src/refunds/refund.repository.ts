@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Money } from '#libs/contracts';
+import type { Money, RefundReason } from '#libs/contracts';
 import type { SqlRunner, Transaction } from '#libs/database';
-import type { RefundReason } from '../orders/order.js';
 
 /** A whole capture that goes back. */
 export interface Refund {

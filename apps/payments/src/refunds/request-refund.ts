@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Money } from '#libs/contracts';
+import type { Money, RefundReason } from '#libs/contracts';
 import { newId, type Transaction } from '#libs/database';
-import type { Order, RefundReason } from '../orders/order.js';
+import type { Order } from '../orders/order.js';
 import { OrderRepository } from '../orders/order.repository.js';
-import { ProviderCalls } from '../provider-calls/provider-calls.js';
+import { ProviderCalls } from '../provider-calls/calls-to-provider.js';
 import { RefundRepository } from './refund.repository.js';
 
 /** Decides, in the transaction that records a capture, that it goes back whole; the call to the provider follows. */

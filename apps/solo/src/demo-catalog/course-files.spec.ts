@@ -18,24 +18,16 @@ const ofType = (mediaType: string) => files.filter((file) => file.mediaType === 
 describe('the files of the demo courses', () => {
   let folder: string;
   let first: string;
-  let cpuSeconds: number;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ally-course-files-'));
     first = join(folder, 'first');
     await mkdir(first);
-    const before = process.cpuUsage();
     for (const file of files) await file.make(join(first, file.name));
-    const { user, system } = process.cpuUsage(before);
-    cpuSeconds = (user + system) / 1e6;
   });
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
-  });
-
-  it('are all made within two seconds of CPU', () => {
-    expect(cpuSeconds).toBeLessThan(2);
   });
 
   it('have the same bytes when they are made again', async () => {

@@ -1,27 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
-import {
-  enrollmentConfirmed,
-  enrollmentHeld,
-  enrollmentPersonDescribed,
-  Refusal,
-  sessionFilled,
-  type PersonInput,
-} from '#libs/contracts';
+import { Refusal, type PersonInput } from '#libs/contracts';
 import { Database, newId, type Transaction } from '#libs/database';
-import { Outbox } from '#libs/events';
 import { assertSameWish, type Wish } from '#libs/http';
 import { KeyRing } from '#libs/identity';
-import { DueWork } from '#libs/jobs';
 import { EnrollmentConfig } from '../../enrollment.config.js';
-import { CLOSE_DUE_HOLDS } from '../../holds/close-due-holds.js';
-import { PersonRepository } from '../../people/person.repository.js';
-import { sessionFactsOf } from '../../sessions/session-facts.js';
 import { SessionRepository } from '../../sessions/session.repository.js';
-import { seatsLeft, whyClosed, type Session } from '../../sessions/session.js';
-import { enrollmentFactsOf } from '../enrollment-facts.js';
+import { whyClosed, type Session } from '../../sessions/session.js';
 import { EnrollmentRepository } from '../enrollment.repository.js';
 import { stateWhenPlaced, type Enrollment } from '../enrollment.js';
+import { RecordEnrollment } from '../record-enrollment.js';
 
 export interface PlaceEnrollmentInput {
   readonly sessionId: string;
@@ -43,11 +31,9 @@ export class PlaceEnrollment {
     private readonly database: Database,
     private readonly sessions: SessionRepository,
     private readonly enrollments: EnrollmentRepository,
-    private readonly people: PersonRepository,
-    private readonly outbox: Outbox,
+    private readonly recordEnrollment: RecordEnrollment,
     private readonly clock: Clock,
     private readonly keys: KeyRing,
-    private readonly dueWork: DueWork,
     private readonly config: EnrollmentConfig,
   ) {}
 
@@ -99,16 +85,8 @@ export class PlaceEnrollment {
       epoch: 1,
       version: 1,
     };
-    if (await this.people.describe(transaction, enrollment.personId, input.person)) {
-      const { email, name } = input.person;
-      await this.outbox.append(transaction, enrollmentPersonDescribed, {
-        personId: enrollment.personId,
-        email,
-        name,
-      });
-    }
-    await this.enrollments.insert(transaction, enrollment, now, wish);
-    await this.announce(transaction, enrollment, session);
+    const { person } = input;
+    await this.recordEnrollment.execute(transaction, enrollment, { session, person, now, wish });
     return enrollment;
   }
 
@@ -124,19 +102,5 @@ export class PlaceEnrollment {
     const detail =
       closed === 'started' ? 'This session has already begun.' : 'This session has been called off.';
     throw new Refusal('conflict', `session-${closed}`, detail, [{ pointer: '/sessionId', detail: closed }]);
-  }
-
-  private async announce(transaction: Transaction, enrollment: Enrollment, session: Session): Promise<void> {
-    const { price, payableUntil } = enrollment;
-    const facts = enrollmentFactsOf(enrollment);
-    if (payableUntil === null) {
-      await this.outbox.append(transaction, enrollmentConfirmed, { ...facts, price, orderId: null });
-    } else {
-      const until = payableUntil.toISOString();
-      await this.outbox.append(transaction, enrollmentHeld, { ...facts, price, payableUntil: until });
-      transaction.onCommit(() => this.dueWork.wake(CLOSE_DUE_HOLDS, payableUntil));
-    }
-    if (seatsLeft(session) === 0)
-      await this.outbox.append(transaction, sessionFilled, sessionFactsOf(session));
   }
 }

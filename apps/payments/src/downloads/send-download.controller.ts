@@ -1,0 +1,57 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Database } from '#libs/database';
+import { FileStore } from '#libs/files';
+import { downloadLink, SignedStatements } from '#libs/identity';
+import { attachment } from './attachment.js';
+import { wanted } from './conditional-range.js';
+import { DownloadRepository } from './download.repository.js';
+import { RecordDownload, unknownDownload } from './record-download.js';
+
+/** `GET /v1/downloads/:token`: the bytes of one file, whole or by ranges, so that a broken transfer can be resumed. */
+@Controller('v1/downloads')
+export class SendDownloadController {
+  constructor(
+    private readonly database: Database,
+    private readonly statements: SignedStatements,
+    private readonly files: FileStore,
+    private readonly downloads: DownloadRepository,
+    private readonly recordDownload: RecordDownload,
+  ) {}
+
+  /** @throws Refusal `link-expired`, `link-invalid`, `unknown-download`, `file-unavailable`. */
+  @Get(':token')
+  async send(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { downloadId } = await this.statements.verify(downloadLink, token);
+    const download = await this.downloads.find(this.database, downloadId);
+    if (download === undefined) throw unknownDownload();
+    const { name, mediaType, sha256, storageKey } = download.file;
+    const etag = `"${sha256}"`;
+    const always = { ETag: etag, 'Cache-Control': 'private', 'X-Content-Type-Options': 'nosniff' };
+
+    const want = wanted(request.headers, etag);
+    if (want.kind === 'not-modified') return reply.status(304).headers(always).send();
+    const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
+    const { status, headers, stream } = await this.files.send(storageKey, { method, range: want.range });
+    try {
+      if (method === 'GET' && status !== 416) await this.recordDownload.record(download);
+    } catch (error) {
+      stream.destroy();
+      throw error;
+    }
+    await reply
+      .status(status)
+      .headers({
+        ...always,
+        ...headers,
+        'Content-Type': mediaType,
+        'Content-Disposition': attachment(name),
+        'Repr-Digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+      })
+      .send(stream);
+  }
+}

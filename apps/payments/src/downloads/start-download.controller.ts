@@ -1,0 +1,54 @@
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Clock } from '#libs/clock';
+import { id, Refusal } from '#libs/contracts';
+import { Database, newId } from '#libs/database';
+import { BearerToken } from '#libs/http';
+import { downloadLink, SignedStatements } from '#libs/identity';
+import { Library } from '../entitlements/library.js';
+import { PaymentsConfig } from '../payments.config.js';
+import { prefersHtml } from '../prefers-html.js';
+import { DownloadRepository } from './download.repository.js';
+
+const wantedFile = z.strictObject({ entitlementId: id, fileId: id });
+
+const USABLE_FOR_MS = 15 * 60_000;
+
+/** `POST /v1/downloads`: gives an address under which one file can be fetched for a quarter of an hour. */
+@Controller('v1/downloads')
+export class StartDownloadController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly config: PaymentsConfig,
+    private readonly statements: SignedStatements,
+    private readonly library: Library,
+    private readonly downloads: DownloadRepository,
+  ) {}
+
+  @Post()
+  async start(
+    @Body({ schema: wantedFile }) { entitlementId, fileId }: z.output<typeof wantedFile>,
+    @BearerToken() token: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { course } = await this.library.find(entitlementId, token);
+    const file = course.release?.files.find((each) => each.fileId === fileId);
+    if (file === undefined) {
+      throw new Refusal('not-found', 'unknown-file', 'The course has no such file.', [
+        { pointer: '/fileId', detail: 'not in the current release' },
+      ]);
+    }
+    const now = this.clock.now();
+    const download = { id: newId(), entitlementId, file };
+    await this.database.transaction((transaction) => this.downloads.insert(transaction, download, now));
+    const expiresAt = new Date(now.getTime() + USABLE_FOR_MS);
+    const link = await this.statements.sign(downloadLink, { downloadId: download.id }, expiresAt);
+    const url = `${this.config.publicUrl}/v1/downloads/${link}`;
+    void reply.header('Cache-Control', 'no-store');
+    if (prefersHtml(request)) await reply.redirect(url, 303);
+    else await reply.status(201).send({ url, expiresAt: expiresAt.toISOString() });
+  }
+}

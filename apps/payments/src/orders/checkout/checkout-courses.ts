@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import { Refusal, type Money, type OrderLine } from '#libs/contracts';
+import { Database, newId, type Transaction } from '#libs/database';
+import { assertSameWish, type Wish } from '#libs/http';
+import { CourseFactsRepository } from '../../courses/course-facts.repository.js';
+import { DescribePerson } from '../../people/describe-person.js';
+import { OneAtATime } from '../one-at-a-time.js';
+import { OpenSession } from '../open-session.js';
+import { OrderRepository } from '../order.repository.js';
+import type { Order } from '../order.js';
+import type { CourseCheckoutInput } from './checkout-input.js';
+import { assertExpected, OpenOrder, type OpenedOrder } from './open-order.js';
+
+const PAYABLE_FOR_MS = 24 * 60 * 60_000;
+
+/** An order for courses, at the prices of this moment and payable for a day. */
+@Injectable()
+export class CheckoutCourses {
+  private readonly twins = new OneAtATime();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly courses: CourseFactsRepository,
+    private readonly describePerson: DescribePerson,
+    private readonly orders: OrderRepository,
+    private readonly openOrder: OpenOrder,
+    private readonly openSession: OpenSession,
+  ) {}
+
+  /** @throws Refusal `unknown-course`, `course-not-released`, `price-changed`, `in-progress`, `provider-unavailable`. */
+  async checkout(input: CourseCheckoutInput, wish: Wish): Promise<{ order: Order; isReplay: boolean }> {
+    return this.twins.run(wish.key ?? newId(), async () => {
+      const earlier = await this.earlierOrder(wish);
+      const opened =
+        earlier === undefined
+          ? await this.database.transaction((transaction) => this.open(transaction, input, wish))
+          : undefined;
+      const order = earlier ?? opened?.order ?? (await this.earlierOrder(wish));
+      if (order === undefined) throw new Error('An order is neither new nor known');
+      if (opened !== undefined) await this.openSession.perform(opened.call);
+      else if (order.state === 'open') await this.openSession.ensure(order);
+      return {
+        order: (await this.orders.find(this.database, order.id)) ?? order,
+        isReplay: opened === undefined,
+      };
+    });
+  }
+
+  private async earlierOrder(wish: Wish): Promise<Order | undefined> {
+    if (wish.key === null) return undefined;
+    const order = await this.orders.findByIdempotencyKey(this.database, wish.key);
+    if (order !== undefined) assertSameWish(wish, order.inputHash);
+    return order;
+  }
+
+  private async open(
+    transaction: Transaction,
+    input: CourseCheckoutInput,
+    { key, inputHash }: Wish,
+  ): Promise<OpenedOrder | undefined> {
+    const { lines, total } = await this.price(transaction, input);
+    const opened = await this.openOrder.open(transaction, {
+      id: newId(),
+      personId: this.describePerson.idOf(input.person),
+      enrollmentId: null,
+      lines,
+      total,
+      via: input.via,
+      payableUntil: new Date(this.clock.now().getTime() + PAYABLE_FOR_MS),
+      idempotencyKey: key,
+      inputHash: key === null ? null : inputHash,
+    });
+    if (opened !== undefined) await this.describePerson.describe(transaction, input.person);
+    return opened;
+  }
+
+  private async price(
+    transaction: Transaction,
+    { items, expectedTotal }: CourseCheckoutInput,
+  ): Promise<{ lines: OrderLine[]; total: Money }> {
+    const courses = await this.courses.find(
+      transaction,
+      items.map((item) => item.courseId),
+    );
+    const lines = items.map(({ courseId }, index): OrderLine => {
+      const course = courses.get(courseId);
+      const errors = [{ pointer: `/items/${index}/courseId`, detail: 'cannot be bought' }];
+      if (course === undefined)
+        throw new Refusal('not-found', 'unknown-course', 'There is no such course.', errors);
+      const { title: description, price: unitPrice, release } = course;
+      if (release === null) {
+        throw new Refusal('unprocessable', 'course-not-released', 'This course has no files yet.', errors);
+      }
+      return { kind: 'course', itemId: courseId, description, quantity: 1, unitPrice };
+    });
+    const total = totalOf(lines);
+    assertExpected(expectedTotal, total);
+    return { lines, total };
+  }
+}
+
+function totalOf(lines: readonly OrderLine[]): Money {
+  const [currency, ...others] = new Set(lines.map((line) => line.unitPrice.currency));
+  if (currency === undefined || others.length > 0) {
+    throw new Refusal(
+      'unprocessable',
+      'mixed-currencies',
+      'These courses are sold in different currencies.',
+      [{ pointer: '/items', detail: 'more than one currency' }],
+    );
+  }
+  return { amount: lines.reduce((sum, line) => sum + line.unitPrice.amount, 0), currency };
+}

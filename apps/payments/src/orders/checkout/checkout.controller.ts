@@ -1,0 +1,63 @@
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Clock } from '#libs/clock';
+import { Refusal } from '#libs/contracts';
+import { IdempotentWish, markReplayed, type Wish } from '#libs/http';
+import { orderLink, SignedStatements } from '#libs/identity';
+import { PaymentsConfig } from '../../payments.config.js';
+import { prefersHtml } from '../../prefers-html.js';
+import { payUrlOf, type Order } from '../order.js';
+import { CheckoutCourses } from './checkout-courses.js';
+import { checkoutInput, type CourseCheckoutInput, type QuoteCheckoutInput } from './checkout-input.js';
+import { CheckoutQuote } from './checkout-quote.js';
+
+/** `POST /v1/checkouts`, by a program or by the form on an enrollment's page. */
+@Controller('v1/checkouts')
+export class CheckoutController {
+  constructor(
+    private readonly checkoutQuote: CheckoutQuote,
+    private readonly checkoutCourses: CheckoutCourses,
+    private readonly statements: SignedStatements,
+    private readonly config: PaymentsConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  async checkout(
+    @Body({ schema: checkoutInput }) input: QuoteCheckoutInput | CourseCheckoutInput,
+    @IdempotentWish() wish: Wish,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    let order: Order;
+    if ('quote' in input) {
+      const checkedOut = await this.checkoutQuote.checkout(input);
+      order = checkedOut.order;
+      void reply.status(checkedOut.isNew ? 201 : 200);
+    } else {
+      const checkedOut = await this.checkoutCourses.checkout(input, wish);
+      order = checkedOut.order;
+      void reply.status(201);
+      if (checkedOut.isReplay) markReplayed(reply);
+    }
+    const answer = await this.answer(order);
+    void reply.header('Cache-Control', 'no-store');
+    if (prefersHtml(request)) await reply.redirect(answer.payUrl ?? answer.orderUrl, 303);
+    else await reply.send(answer);
+  }
+
+  private async answer(order: Order) {
+    const { id: orderId, state, total, epoch } = order;
+    const payUrl = payUrlOf(order, this.clock.now());
+    if (state === 'open' && payUrl === null) {
+      throw new Refusal(
+        'conflict',
+        'order-closing',
+        'The time to pay this order is over; it is just being closed.',
+      );
+    }
+    const link = await this.statements.sign(orderLink, { objectId: orderId, epoch });
+    const orderUrl = `${this.config.publicUrl}/orders/${orderId}?token=${link}`;
+    return { orderId, state, total, ...(payUrl !== null && { payUrl }), orderUrl, link };
+  }
+}

@@ -1,0 +1,132 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Clock } from '#libs/clock';
+import { Database, databaseProviders } from '#libs/database';
+import {
+  CreateEventTables1763900000001,
+  DeadLetters,
+  EventConsumer,
+  eventProviders,
+  Relay,
+} from '#libs/events';
+import { KeyRing, SignedStatements } from '#libs/identity';
+import { DueWork, JobBackend } from '#libs/jobs';
+import { CourseFactsRepository } from './courses/course-facts.repository.js';
+import { KeepCourseFacts } from './courses/keep-course-facts.consumer.js';
+import { DownloadRepository } from './downloads/download.repository.js';
+import { RecordDownload } from './downloads/record-download.js';
+import { SendDownloadController } from './downloads/send-download.controller.js';
+import { StartDownloadController } from './downloads/start-download.controller.js';
+import { EntitlementRepository } from './entitlements/entitlement.repository.js';
+import { GrantEntitlements } from './entitlements/grant-entitlements.js';
+import { LibraryController } from './entitlements/library.controller.js';
+import { Library } from './entitlements/library.js';
+import { CreateEntitlements1763910000001 } from './migrations/create-entitlements.js';
+import { CreateOrders1763910000000 } from './migrations/create-orders.js';
+import { CreateSandbox1763910000002 } from './migrations/create-sandbox.js';
+import { AskSilentSessions } from './orders/ask-silent-sessions.sweep.js';
+import { AttemptRepository } from './orders/attempt.repository.js';
+import { CheckoutController } from './orders/checkout/checkout.controller.js';
+import { CheckoutCourses } from './orders/checkout/checkout-courses.js';
+import { CheckoutQuote } from './orders/checkout/checkout-quote.js';
+import { OpenOrder } from './orders/checkout/open-order.js';
+import { CloseOrderOnEnrollmentClosing } from './orders/close-order-on-enrollment-closing.consumer.js';
+import { CloseOrder } from './orders/close-order.js';
+import { CloseSession } from './orders/close-session.js';
+import { CloseUnpaidOrders } from './orders/close-unpaid-orders.sweep.js';
+import { OpenSession } from './orders/open-session.js';
+import { OrderRepository } from './orders/order.repository.js';
+import { RecordOutcome } from './orders/record-outcome.js';
+import { RecordSessionReport } from './orders/record-session-report.js';
+import { ShowOrderController } from './orders/show-order.controller.js';
+import { paymentsEvents } from './payments-events.js';
+import { PaymentsConfig } from './payments.config.js';
+import { DescribePerson } from './people/describe-person.js';
+import { LinkOrSession } from './people/link-or-session.js';
+import { PersonRepository } from './people/person.repository.js';
+import { ProviderCallRepository } from './provider-calls/provider-call.repository.js';
+import { ProviderCalls } from './provider-calls/calls-to-provider.js';
+import { SettleProviderCalls } from './provider-calls/settle-provider-calls.sweep.js';
+import { ApplyProviderEvents } from './provider-events/apply-provider-events.sweep.js';
+import { ProviderEventRepository } from './provider-events/provider-event.repository.js';
+import { ReceiveWebhookController } from './provider-events/receive-webhook.controller.js';
+import { paymentProviders } from './provider/payment-providers.js';
+import { RefundCapture } from './refunds/refund-capture.js';
+import { RefundRepository } from './refunds/refund.repository.js';
+import { RequestRefund } from './refunds/request-refund.js';
+
+const MIGRATIONS = [
+  CreateEventTables1763900000001,
+  CreateOrders1763910000000,
+  CreateEntitlements1763910000001,
+  CreateSandbox1763910000002,
+];
+
+/** Orders, payments, entitlements and downloads. Wants `Clock`, `EventLog`, `JobBackend` and `FileStore` from the process. */
+@Module({})
+export class PaymentsModule {
+  static register(config: PaymentsConfig): DynamicModule {
+    const { databaseUrl: url, instanceKey } = config;
+    const provider = paymentProviders(config);
+    return {
+      module: PaymentsModule,
+      controllers: [
+        CheckoutController,
+        ShowOrderController,
+        ReceiveWebhookController,
+        LibraryController,
+        StartDownloadController,
+        SendDownloadController,
+        CloseOrderOnEnrollmentClosing,
+        KeepCourseFacts,
+        ...provider.controllers,
+      ],
+      providers: [
+        { provide: PaymentsConfig, useValue: config },
+        ...databaseProviders({ url, schema: 'payments', poolSize: 8, migrations: MIGRATIONS }),
+        ...eventProviders('payments', paymentsEvents),
+        {
+          provide: DueWork,
+          inject: [Clock, JobBackend],
+          useFactory: (clock: Clock, backend: JobBackend) => new DueWork('payments', clock, backend),
+        },
+        { provide: KeyRing, useFactory: () => new KeyRing(instanceKey) },
+        {
+          provide: SignedStatements,
+          inject: [KeyRing, Clock],
+          useFactory: (keys: KeyRing, clock: Clock) => new SignedStatements(keys, clock),
+        },
+        ...provider.providers,
+        OrderRepository,
+        AttemptRepository,
+        RefundRepository,
+        EntitlementRepository,
+        DownloadRepository,
+        CourseFactsRepository,
+        PersonRepository,
+        ProviderCallRepository,
+        ProviderEventRepository,
+        ProviderCalls,
+        OpenOrder,
+        OpenSession,
+        CloseOrder,
+        CloseSession,
+        CheckoutQuote,
+        CheckoutCourses,
+        DescribePerson,
+        LinkOrSession,
+        RecordOutcome,
+        RecordSessionReport,
+        RequestRefund,
+        RefundCapture,
+        GrantEntitlements,
+        Library,
+        RecordDownload,
+        SettleProviderCalls,
+        ApplyProviderEvents,
+        AskSilentSessions,
+        CloseUnpaidOrders,
+      ],
+      exports: [Database, Relay, EventConsumer, DeadLetters, DueWork],
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { Controller, HttpCode, Param, Post, Req, type RawBodyRequest } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Clock } from '#libs/clock';
+import { Refusal } from '#libs/contracts';
+import { Database } from '#libs/database';
+import { DueWork } from '#libs/jobs';
+import { PaymentProvider } from '../provider/payment-provider.js';
+import { APPLY_PROVIDER_EVENTS } from './apply-provider-events.sweep.js';
+import { ProviderEventRepository } from './provider-event.repository.js';
+
+/**
+ * `POST /v1/webhooks/<provider>`: keeps what the provider has signed and says so at once. Applying it comes after, so a
+ * success here means "we have it", and the provider need not send it again.
+ */
+@Controller('v1/webhooks')
+export class ReceiveWebhookController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly provider: PaymentProvider,
+    private readonly events: ProviderEventRepository,
+    private readonly dueWork: DueWork,
+  ) {}
+
+  /** @throws Refusal `webhook-signature-invalid`: then nothing was kept. */
+  @Post(':provider')
+  @HttpCode(200)
+  async receive(@Param('provider') name: string, @Req() request: RawBodyRequest<FastifyRequest>) {
+    if (name !== this.provider.name)
+      throw new Refusal('not-found', 'unknown-provider', 'No such provider is used here.');
+    const event = this.provider.parseWebhook(request.rawBody ?? Buffer.alloc(0), request.headers);
+    await this.database.transaction(async (transaction) => {
+      await this.events.insert(transaction, name, event, this.clock.now());
+      transaction.onCommit(() => this.dueWork.wake(APPLY_PROVIDER_EVENTS));
+    });
+    return { received: true };
+  }
+}

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Clock } from '#libs/clock';
+import { Refusal } from '#libs/contracts';
+import { Database } from '#libs/database';
+import { sendPage } from '#libs/http';
+import { orderAmount } from '../../orders/order-amount.js';
+import { prefersHtml } from '../../prefers-html.js';
+import { PayInSandbox, sandboxChoice, type SandboxChoice } from './pay-in-sandbox.js';
+import { SandboxRepository, type SandboxSession } from './sandbox.repository.js';
+
+const page = `
+<p>This is a sandbox: no money moves. Choose how the payment ends.</p>
+<table>
+{% for line in lines %}<tr><td>{{ line.quantity }} × {{ line.description }}</td><td>{{ line.amount }}</td></tr>{% endfor %}
+<tr><th>Total</th><th>{{ total }}</th></tr>
+</table>
+{% if isPayable %}
+<form method="post"><input type="hidden" name="outcome" value="pay"><button>Pay {{ total }}</button></form>
+<form method="post"><input type="hidden" name="outcome" value="decline"><button class="quiet">Decline</button></form>
+{% elsif isPaid %}<p>This has been paid. <a href="{{ returnUrl }}">Back</a></p>
+{% else %}<p>The time to pay this is over.</p>{% endif %}`;
+
+/** The sandbox's own pay page, `/sandbox/pay/:sessionId`. */
+@Controller('sandbox/pay')
+export class SandboxPayPageController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly sandbox: SandboxRepository,
+    private readonly payInSandbox: PayInSandbox,
+  ) {}
+
+  @Get(':sessionId')
+  async show(@Param('sessionId') sessionId: string, @Res() reply: FastifyReply): Promise<void> {
+    const { lines, amount, currency, state, expiresAt, returnUrl } = await this.find(sessionId);
+    await sendPage(reply, 'Pay', page, {
+      lines: lines.map(({ quantity, description, unitPrice }) => ({
+        quantity,
+        description,
+        amount: orderAmount({ amount: unitPrice.amount * quantity, currency }),
+      })),
+      total: orderAmount({ amount, currency }),
+      isPayable: state === 'open' && expiresAt > this.clock.now(),
+      isPaid: state === 'captured',
+      returnUrl,
+    });
+  }
+
+  @Post(':sessionId')
+  async choose(
+    @Param('sessionId') sessionId: string,
+    @Body({ schema: sandboxChoice }) choice: SandboxChoice,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.payInSandbox.choose(sessionId, choice);
+    const { state, returnUrl } = await this.find(sessionId);
+    if (prefersHtml(request)) await reply.redirect(returnUrl, 303);
+    else await reply.status(200).send({ sessionId, state });
+  }
+
+  private async find(sessionId: string): Promise<SandboxSession> {
+    const session = await this.sandbox.findSession(this.database, sessionId);
+    if (session !== undefined) return session;
+    throw new Refusal('not-found', 'unknown-session', 'There is nothing to pay here.');
+  }
+}

@@ -1,0 +1,136 @@
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DateTime } from 'luxon';
+import { v5 } from 'uuid';
+import type { Clock } from '#libs/clock';
+import type { FileStore } from '#libs/files';
+import { PublishArticle } from '../../catalog/src/articles/publish-article.js';
+import { AddCoach } from '../../catalog/src/coaches/add-coach.js';
+import { PublishCourse } from '../../catalog/src/courses/publish-course.js';
+import { ReleaseCourse } from '../../catalog/src/courses/release-course.js';
+import { PublishWorkshop } from '../../catalog/src/workshops/publish-workshop.js';
+import { GiveSeats } from '../../enrollment/src/enrollments/give-seats.js';
+import { ScheduleSession } from '../../enrollment/src/sessions/schedule-session.js';
+import { demoArticles } from './demo-catalog/articles.js';
+import { demoCoaches } from './demo-catalog/coaches.js';
+import type { DemoCourse } from './demo-catalog/courses.js';
+import { demoWorkshops, type DemoSession } from './demo-catalog/workshops.js';
+import type { SoloServices } from './solo.module.js';
+
+interface Seeding {
+  readonly app: NestFastifyApplication;
+  readonly services: SoloServices;
+  readonly fileStore: FileStore;
+  readonly clock: Clock;
+  readonly dataDir: string;
+}
+
+/** Ids of what the seed makes: the same at each try, so that a seed that was cut off goes on where it was. */
+const SEED = '5d1f9a3e-64c8-4a57-9c3f-0a4b6c2f7e10';
+
+/** The people who have taken seats before anybody else comes. */
+const EARLY_BIRDS = { name: 'The Lakeside reading group', email: 'lakeside-readers@example.org' };
+
+/** Fills a new data folder with the demo catalog, by the same use cases that operators have. Does nothing later. */
+export async function seedDemoCatalog(seeding: Seeding): Promise<void> {
+  const seeded = join(seeding.dataDir, 'demo-catalog-is-seeded');
+  if (await exists(seeded)) return;
+  const catalog = seeding.app.select(seeding.services.catalog);
+  const coachIds = new Map<string, string>();
+  for (const coach of demoCoaches)
+    coachIds.set(coach.slug, await catalog.get(AddCoach, { strict: true }).execute(coach));
+  for (const workshop of demoWorkshops) {
+    const workshopId = await catalog.get(PublishWorkshop, { strict: true }).execute(workshop);
+    for (const [nth, session] of workshop.sessions.entries()) {
+      await scheduleSession(seeding, { workshopId, key: `${workshop.slug} ${nth}`, session, coachIds });
+    }
+  }
+  await releaseCourses(seeding);
+  for (const article of demoArticles) await catalog.get(PublishArticle, { strict: true }).execute(article);
+  await writeFile(seeded, '');
+}
+
+async function scheduleSession(
+  { app, services, clock }: Seeding,
+  {
+    workshopId,
+    key,
+    session,
+    coachIds,
+  }: { workshopId: string; key: string; session: DemoSession; coachIds: Map<string, string> },
+): Promise<void> {
+  const enrollment = app.select(services.enrollment);
+  const sessionId = await enrollment.get(ScheduleSession, { strict: true }).execute(
+    {
+      workshopId,
+      meetings: meetingsOf(session, clock.now()),
+      zone: session.zone,
+      venue: session.venue ?? null,
+      onlineUrl: session.onlineUrl ?? null,
+      coachId: coachIds.get(session.coachSlug ?? '') ?? null,
+      capacity: session.capacity,
+      price: session.price,
+    },
+    v5(`session ${key}`, SEED),
+  );
+  const seats = session.seatsTakenAtStart ?? 0;
+  const giftId = v5(`gift ${key}`, SEED);
+  if (seats > 0)
+    await enrollment
+      .get(GiveSeats, { strict: true })
+      .execute({ sessionId, seats, person: EARLY_BIRDS, giftId });
+}
+
+/** The wall clock of the session's zone decides: six in the evening stays six when the clocks change. */
+function meetingsOf({ startsIn, meetings, zone }: DemoSession, now: Date) {
+  const firstDay = DateTime.fromJSDate(now, { zone })
+    .startOf('day')
+    .plus({ days: Number.parseInt(startsIn.slice(1), 10) });
+  return meetings.map(({ dayOffset, localTime, minutes }) => {
+    const [hour = 0, minute = 0] = localTime.split(':').map(Number);
+    const starts = firstDay.plus({ days: dayOffset }).set({ hour, minute });
+    return {
+      startsAt: starts.toJSDate().toISOString(),
+      endsAt: starts.plus({ minutes }).toJSDate().toISOString(),
+    };
+  });
+}
+
+/** The makers of the files are heavy, and no later start needs them: so they are loaded here. */
+async function releaseCourses({ app, services, fileStore, dataDir }: Seeding): Promise<void> {
+  const { demoCourses } = await import('./demo-catalog/courses.js');
+  const catalog = app.select(services.catalog);
+  for (const course of demoCourses) {
+    await catalog.get(PublishCourse, { strict: true }).execute(course);
+    const { version, notes } = course.release;
+    const files = await storeFiles(course, fileStore, dataDir);
+    await catalog
+      .get(ReleaseCourse, { strict: true })
+      .execute({ courseSlug: course.slug, version, notes, files });
+  }
+}
+
+async function storeFiles({ slug, release }: DemoCourse, fileStore: FileStore, dataDir: string) {
+  const folder = await mkdtemp(join(dataDir, 'making-'));
+  try {
+    const files = [];
+    for (const { name, mediaType, make } of release.files) {
+      const made = join(folder, name);
+      await make(made);
+      const storageKey = `courses/${slug}/${release.version}/${name}`;
+      const { size, sha256 } = await fileStore.write(storageKey, made);
+      files.push({ name, mediaType, size, sha256, storageKey });
+    }
+    return files;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,145 @@
+import type { AllyClient, Session } from './ally-client.js';
+import { downloadWithOneBreak } from './broken-download.js';
+import { linkIn, Reader } from './reader.js';
+import type { Timeline } from './timeline.js';
+
+interface Article {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+}
+
+interface Library {
+  readonly data: readonly {
+    readonly entitlementId: string;
+    readonly release: {
+      readonly files: readonly {
+        readonly fileId: string;
+        readonly name: string;
+        readonly size: number;
+        readonly sha256: string;
+      }[];
+    } | null;
+  }[];
+}
+
+const FIFTY_MEGABYTES = 50 * 1024 * 1024;
+
+/** The main job, played by five people over four simulated days. @throws at the first step that does not happen. */
+export async function playStory(ally: AllyClient, timeline: Timeline): Promise<void> {
+  const article = await ally.get<Article>('/v1/articles/need-an-ally');
+  const [anna, bo, cy, dee, eve] = ['Anna', 'Bo', 'Cy', 'Dee', 'Eve'].map(
+    (name) => new Reader(name, ally, timeline),
+  ) as [Reader, Reader, Reader, Reader, Reader];
+  const pass = async (duration: string) => timeline.setNow(await ally.pass(duration));
+
+  await pass('PT0S');
+  for (const reader of [anna, bo, eve]) {
+    await reader.reads(article);
+    await reader.subscribes(article.id);
+  }
+
+  await pass('P1D');
+  await annaTakesASeat(ally, anna);
+  await eveHasEnough(ally, eve);
+  await aHoldEndsAndSomebodyElseGetsTheSeat(ally, cy, dee, pass);
+
+  await pass('P3D');
+  anna.sees(
+    'gets no second follow-up, because she has enrolled',
+    (await anna.mailsWith('/v1/courses/')).length === 0,
+  );
+  eve.sees('has got nothing more', (await eve.mails()).length === 2);
+  await boBuysACourse(ally, bo);
+}
+
+async function annaTakesASeat(ally: AllyClient, anna: Reader): Promise<void> {
+  const [followUp] = await anna.mailsWith('/v1/workshops/');
+  if (followUp === undefined) throw new Error('did not happen: the first follow-up to Anna');
+  anna.says(`gets follow-up 1, “${followUp.subject}”`);
+  const link = new URL(linkIn(followUp, '/v1/workshops/what-you-want'));
+  const session = await sessionOf(ally, link.pathname.split('/').at(-1) ?? '');
+  const held = await anna.enrolls(session, 1, link.searchParams.get('via') ?? undefined);
+  const order = await anna.opensOrder({ quote: held.quote, expectedTotal: held.price });
+  await anna.atThePayPage(order, 'decline');
+  anna.sees('has her card declined; the seat stays held', (await anna.stateOf(held)) === 'held');
+  const again = await anna.opensOrder({ quote: held.quote });
+  anna.sees('tries again: it is the same order', again.orderId === order.orderId);
+  await anna.atThePayPage(again, 'pay');
+  anna.sees('pays, and has the seat', (await anna.stateOf(held)) === 'confirmed');
+  const calendars = (await anna.mails()).filter(({ calendar }) =>
+    calendar?.content.startsWith('BEGIN:VCALENDAR'),
+  );
+  anna.sees('gets the confirmation with a calendar file', calendars.length === 1);
+  anna.sees('gets a receipt', (await anna.mailsWith(order.orderId)).length === 1);
+}
+
+async function eveHasEnough(ally: AllyClient, eve: Reader): Promise<void> {
+  const followUp = await eve.newestMail();
+  const link = /<([^>]+)>/.exec(followUp.headers['List-Unsubscribe'] ?? '')?.[1];
+  if (link === undefined) throw new Error('did not happen: a follow-up to Eve with List-Unsubscribe');
+  await ally.unsubscribe(link);
+  eve.says('unsubscribes with one click');
+}
+
+async function aHoldEndsAndSomebodyElseGetsTheSeat(
+  ally: AllyClient,
+  cy: Reader,
+  dee: Reader,
+  pass: (duration: string) => Promise<void>,
+): Promise<void> {
+  const session = await sessionOf(ally, 'a-first-conversation');
+  const hold = await cy.enrolls(session, 1);
+  const wanted = { sessionId: session.id, seats: 1, person: dee.person };
+  dee.sees('wants the same seat: sold out', (await ally.refusalOf('/v1/enrollments', wanted)) === 'sold-out');
+  await pass('PT16M');
+  cy.sees('has not paid in 15 minutes: the hold has ended', (await cy.stateOf(hold)) === 'expired');
+  cy.says(`is told: “${(await cy.newestMail()).subject}”`);
+  const seat = await dee.enrolls(session, 1);
+  const order = await dee.opensOrder({ quote: seat.quote });
+  await dee.atThePayPage(order, 'pay');
+  dee.sees('pays, and has the seat', (await dee.stateOf(seat)) === 'confirmed');
+}
+
+async function boBuysACourse(ally: AllyClient, bo: Reader): Promise<void> {
+  const [followUp] = await bo.mailsWith('/v1/courses/');
+  if (followUp === undefined) throw new Error('did not happen: the course follow-up to Bo');
+  bo.says(`has not enrolled, and gets follow-up 2, “${followUp.subject}”`);
+  const link = new URL(linkIn(followUp, '/v1/courses/'));
+  const course = await ally.get<{ id: string; title: string; price: { amount: number; currency: string } }>(
+    link.pathname,
+  );
+  const items = [{ courseId: course.id }];
+  const via = link.searchParams.get('via');
+  const order = await bo.opensOrder({ items, person: bo.person, via, expectedTotal: course.price });
+  await bo.atThePayPage(order, 'pay');
+  bo.sees(`buys “${course.title}”`, (await bo.stateOfOrder(order)) === 'paid');
+
+  const [ready] = await bo.mailsWith('/downloads?token=');
+  if (ready === undefined) throw new Error('did not happen: the download mail to Bo');
+  bo.says(`gets “${ready.subject}”`);
+  const token = new URL(linkIn(ready, '/downloads?token=')).searchParams.get('token') ?? '';
+  const [owned] = (await ally.get<Library>('/v1/library', token)).data;
+  const file = owned?.release?.files.find(({ size }) => size > FIFTY_MEGABYTES);
+  if (owned === undefined || file === undefined)
+    throw new Error('did not happen: a file above 50 MB in the library of Bo');
+  const body = { entitlementId: owned.entitlementId, fileId: file.fileId };
+  const { url } = await ally.post<{ url: string }>('/v1/downloads', body, token);
+  const got = await downloadWithOneBreak(ally.local(new URL(url, ally.url).href), file.size / 3);
+  bo.says(`downloads ${file.name}; the transfer breaks at ${megabytes(got.brokeAt)} MB and is resumed`);
+  bo.sees(
+    `has ${megabytes(got.bytes)} MB with the right checksum, sha256 ${got.sha256.slice(0, 12)}…`,
+    got.sha256 === file.sha256 && got.bytes === file.size,
+  );
+}
+
+async function sessionOf(ally: AllyClient, slug: string): Promise<Session> {
+  const { data } = await ally.get<{ data: Session[] }>('/v1/sessions?limit=100');
+  const session = data.find(({ workshop, seatsLeft }) => workshop.slug === slug && seatsLeft > 0);
+  if (session === undefined) throw new Error(`did not happen: a session of ${slug} with seats left`);
+  return session;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
+}
