@@ -29,7 +29,7 @@ if (
 }
 
 module.enableCompileCache?.();
-await import('../dist/apps/solo/src/main.js');
+await import(new URL('../dist/apps/solo/src/main.js', import.meta.url).href);
 
 /** When the newest of these files was changed, in milliseconds. */
 function newest(names, folder = root) {

@@ -2,16 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
-import { Clock, TestClock } from '#libs/clock';
+import type { Abstract } from '@nestjs/common';
+import { TestClock } from '#libs/clock';
 import type { Quote } from '#libs/contracts';
 import { Database, newId, type Transaction } from '#libs/database';
-import { EventConsumer, EventContext, EventLog, PostgresEventLog, Relay } from '#libs/events';
-import { FileStore, FolderStore } from '#libs/files';
-import { createHttpApp } from '#libs/http';
+import { EventContext, PostgresEventLog } from '#libs/events';
+import { FolderStore } from '#libs/files';
 import { signedQuote, SignedStatements } from '#libs/identity';
-import { DueWork, JobBackend, PostgresJobBackend } from '#libs/jobs';
-import { ServiceProgress, TimeTravel } from '#libs/time-travel';
+import { PostgresJobBackend, type JobBackend } from '#libs/jobs';
+import { runProcess } from '#libs/process';
 import { CourseFactsRepository } from '../../apps/payments/src/courses/course-facts.repository.js';
 import { AskSilentSessions } from '../../apps/payments/src/orders/ask-silent-sessions.sweep.js';
 import { CloseOrderOnEnrollmentClosing } from '../../apps/payments/src/orders/close-order-on-enrollment-closing.consumer.js';
@@ -21,6 +20,7 @@ import { SettleProviderCalls } from '../../apps/payments/src/provider-calls/sett
 import { ApplyProviderEvents } from '../../apps/payments/src/provider-events/apply-provider-events.sweep.js';
 import { DeliverSandboxWebhooks } from '../../apps/payments/src/provider/sandbox/deliver-sandbox-webhooks.sweep.js';
 import { freshDatabase } from './fresh-database.js';
+import { TEST_KEY } from './run-service.js';
 
 /** Jobs that do nothing: the test itself says when a sweep runs. */
 class QuietJobs extends PostgresJobBackend {
@@ -42,20 +42,20 @@ export async function startPayments(jobs: new (url: string) => JobBackend = Quie
   const folder = await mkdtemp(join(tmpdir(), 'ally-payments-'));
   const files = new FolderStore(folder);
   const url = `http://127.0.0.1:${await freePort()}`;
-  const app = await createHttpApp(moduleOf(url, fresh.url, clock, log, files, new jobs(fresh.url)), [
-    'error',
-    'fatal',
-  ]);
-  const consumer = app.get(EventConsumer, { strict: false });
-  app.connectMicroservice({ strategy: consumer });
-  await app.startAllMicroservices();
-  await app.listen(Number(new URL(url).port), '127.0.0.1');
-  const database = app.get(Database, { strict: false });
-  const get = <T>(token: Type<T> | (abstract new (...args: never[]) => T)): T =>
-    app.get<T>(token, { strict: false });
-
-  const time = new TimeTravel(clock);
-  time.watch(new ServiceProgress(get(Relay), consumer, get(DueWork)));
+  const service = PaymentsModule.register(
+    Object.assign(new PaymentsConfig(), {
+      databaseUrl: fresh.url,
+      publicUrl: url,
+      instanceKey: TEST_KEY,
+      provider: 'sandbox' as const,
+    }),
+  );
+  const parts = { clock, eventLog: log, jobBackend: new jobs(fresh.url), fileStore: files };
+  const running = await runProcess([service], parts, { host: '127.0.0.1', port: Number(new URL(url).port) });
+  const { timeTravel: time } = running;
+  if (time === undefined) throw new Error('A test runs on a test clock');
+  const get = <T>(type: Abstract<T>): T => running.part(service, type);
+  const database = get(Database);
 
   return {
     clock,
@@ -65,7 +65,7 @@ export async function startPayments(jobs: new (url: string) => JobBackend = Quie
     database,
     files,
     get,
-    sign: app.get(SignedStatements, { strict: false }),
+    sign: get(SignedStatements),
 
     async post(path: string, body: unknown, headers: Record<string, string> = {}) {
       const response = await fetch(path.startsWith('http') ? path : url + path, {
@@ -187,7 +187,7 @@ export async function startPayments(jobs: new (url: string) => JobBackend = Quie
     },
 
     async stop(): Promise<void> {
-      await app.close();
+      await running.stop();
       await log.close();
       await fresh.drop();
       await rm(folder, { recursive: true, force: true });
@@ -195,40 +195,6 @@ export async function startPayments(jobs: new (url: string) => JobBackend = Quie
   };
 }
 export type PaymentsUnderTest = Awaited<ReturnType<typeof startPayments>>;
-
-function moduleOf(
-  publicUrl: string,
-  databaseUrl: string,
-  clock: Clock,
-  log: EventLog,
-  files: FileStore,
-  jobs: JobBackend,
-): DynamicModule {
-  const config = Object.assign(new PaymentsConfig(), {
-    databaseUrl,
-    publicUrl,
-    instanceKey: Buffer.alloc(32, 7),
-    provider: 'sandbox' as const,
-  });
-  const globals: DynamicModule = {
-    module: Surroundings,
-    providers: [
-      { provide: Clock, useValue: clock },
-      { provide: EventLog, useValue: log },
-      { provide: FileStore, useValue: files },
-      { provide: JobBackend, useValue: jobs },
-    ],
-    exports: [Clock, EventLog, FileStore, JobBackend],
-  };
-  return { module: Whole, imports: [globals, PaymentsModule.register(config)] };
-}
-
-@Global()
-@Module({})
-class Surroundings {}
-
-@Module({})
-class Whole {}
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -1,14 +1,18 @@
-import { Module, type Abstract, type DynamicModule, type Provider } from '@nestjs/common';
-import { Clock, TestClock } from '#libs/clock';
-import type { EventDefinition } from '#libs/contracts';
-import { newId } from '#libs/database';
-import { EventConsumer, EventLog, PostgresEventLog, Relay } from '#libs/events';
-import { createHttpApp } from '#libs/http';
-import { DueWork, JobBackend, PostgresJobBackend } from '#libs/jobs';
-import { ServiceProgress, TimeTravel } from '#libs/time-travel';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Abstract, DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import type { z } from 'zod';
+import { TestClock } from '#libs/clock';
+import type { EventDefinition } from '#libs/contracts';
+import { newId } from '#libs/database';
+import { PostgresEventLog, type EventLog } from '#libs/events';
+import { FolderStore, type FileStore } from '#libs/files';
+import { PostgresJobBackend } from '#libs/jobs';
+import { runProcess } from '#libs/process';
+import type { TimeTravel } from '#libs/time-travel';
 import { freshDatabase } from './fresh-database.js';
 
 export const TEST_KEY = Buffer.alloc(32, 7);
@@ -21,6 +25,7 @@ export interface RunningService {
   readonly time: TimeTravel;
   readonly databaseUrl: string;
   readonly url: string;
+  readonly files: FileStore;
   /** What the service's module exports or holds. */
   get<Part>(type: Abstract<Part>): Part;
   /** A fact as another service would publish it; resolves when this service has come to rest. */
@@ -39,41 +44,17 @@ export interface RunningService {
 export async function runService(
   register: (databaseUrl: string) => DynamicModule,
   start: Date,
-  globals: Provider[] = [],
 ): Promise<RunningService> {
   const database = await freshDatabase();
   const clock = new TestClock(start);
   const log = await PostgresEventLog.open(database.url);
   const service = register(database.url);
-  const providers = [
-    { provide: Clock, useValue: clock },
-    { provide: EventLog, useValue: log },
-    { provide: JobBackend, useValue: new PostgresJobBackend(database.url) },
-    ...globals,
-  ];
-  class Platform {}
-  Module({})(Platform);
-  class Root {}
-  Module({
-    imports: [
-      {
-        module: Platform,
-        global: true,
-        providers,
-        exports: providers.map((each) => ('provide' in each ? each.provide : each)),
-      },
-      service,
-    ],
-  })(Root);
-
-  const app = await createHttpApp(Root, ['error', 'fatal']);
-  const inside = app.select(service);
-  const consumer = inside.get(EventConsumer);
-  app.connectMicroservice({ strategy: consumer });
-  await app.startAllMicroservices();
-  await app.listen(0, '127.0.0.1');
-  const time = new TimeTravel(clock);
-  time.watch(new ServiceProgress(inside.get(Relay), consumer, inside.get(DueWork)));
+  const folder = await mkdtemp(join(tmpdir(), 'ally-test-files-'));
+  const fileStore = new FolderStore(folder);
+  const parts = { clock, eventLog: log, jobBackend: new PostgresJobBackend(database.url), fileStore };
+  const running = await runProcess([service], parts, { host: '127.0.0.1', port: 0 });
+  const { app, timeTravel: time } = running;
+  if (time === undefined) throw new Error('A test runs on a test clock');
   const client = new Client({ connectionString: database.url });
   await client.connect();
 
@@ -87,7 +68,8 @@ export async function runService(
     databaseUrl: database.url,
     url: await app.getUrl(),
     rows,
-    get: (type) => inside.get(type, { strict: true }),
+    files: fileStore,
+    get: (type) => running.part(service, type),
     hear: async (definition, data, id = newId()) => {
       const { topic, type, key } = definition;
       const event = {
@@ -111,8 +93,9 @@ export async function runService(
     },
     stop: async () => {
       await client.end();
-      await app.close();
+      await running.stop();
       await log.close();
+      await rm(folder, { recursive: true });
       await database.drop();
     },
   };

@@ -40,7 +40,7 @@ import { RecordRun } from './runs/record-run.js';
 import { RunRepository } from './runs/run.repository.js';
 import { StartRuns, StartRunsOnRead } from './runs/start-runs.js';
 import { RequestSignInLink, RequestSignInLinkController } from './sign-ins/request-sign-in-link.js';
-import { SignIn, SignInController } from './sign-ins/sign-in.js';
+import { SignPersonIn, SignInController } from './sign-ins/sign-person-in.js';
 import { SignInCodes } from './sign-ins/sign-in-codes.js';
 import { SignInRepository } from './sign-ins/sign-in.repository.js';
 import { ConfirmSubscription, ConfirmSubscriptionController } from './subscriptions/confirm-subscription.js';
@@ -109,7 +109,7 @@ export class NotificationsModule {
         ConfirmSubscription,
         Unsubscribe,
         RequestSignInLink,
-        SignIn,
+        SignPersonIn,
         PublishShippedJourneys,
         RecordRun,
         StartRuns,

@@ -1,18 +1,15 @@
 import { join } from 'node:path';
-import type { Abstract, DynamicModule } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SystemClock, TestClock } from '#libs/clock';
 import { startEmbeddedPostgres } from '#libs/database';
-import { EventConsumer, PostgresEventLog, Relay } from '#libs/events';
+import { PostgresEventLog } from '#libs/events';
 import { FolderStore } from '#libs/files';
-import { createHttpApp } from '#libs/http';
-import { DueWork, PostgresJobBackend } from '#libs/jobs';
-import { ServiceProgress, TimeTravel } from '#libs/time-travel';
+import { PostgresJobBackend } from '#libs/jobs';
+import { runProcess } from '#libs/process';
 import { freePort } from './free-port.js';
 import { instanceSecrets } from './instance-secrets.js';
 import { seedDemoCatalog } from './seed-demo-catalog.js';
+import { soloServices } from './solo-services.js';
 import type { SoloConfig } from './solo.config.js';
-import { SoloModule } from './solo.module.js';
 
 export interface RunningSolo {
   /** Where people reach it, without a slash at its end. */
@@ -37,52 +34,25 @@ export async function runSolo(config: SoloConfig): Promise<RunningSolo> {
     const databaseUrl = postgres.url('ally');
     const eventLog = await PostgresEventLog.open(databaseUrl);
     undo.push(() => eventLog.close());
-    const clock = config.clock === 'test' ? new TestClock(new Date()) : new SystemClock();
-    const fileStore = new FolderStore(join(config.dataDir, 'files'));
-    const { root, services } = SoloModule.compose({
-      clock,
+    const parts = {
+      clock: config.clock === 'test' ? new TestClock(new Date()) : new SystemClock(),
       eventLog,
       jobBackend: new PostgresJobBackend(databaseUrl),
-      fileStore,
+      fileStore: new FolderStore(join(config.dataDir, 'files')),
+    };
+    const services = soloServices({
       databaseUrl,
       publicUrl,
       instanceKey: secrets.instanceKey,
       operatorKey: config.operatorKey ?? secrets.operatorKey,
       holdMinutes: config.holdMinutes,
     });
-    const app = await createHttpApp(root, ['error', 'warn', 'fatal']);
-    undo.push(() => app.close());
-    await startConsumers(app, Object.values(services));
-    if (clock.movedByHand) {
-      const timeTravel = app.get(TimeTravel);
-      for (const service of Object.values(services)) timeTravel.watch(progressOf(app, service));
-    }
-    await app.listen(port, config.host);
-    await seedDemoCatalog({ app, services, fileStore, clock, dataDir: config.dataDir });
+    const running = await runProcess(Object.values(services), parts, { host: config.host, port });
+    undo.push(() => running.stop());
+    await seedDemoCatalog({ ...parts, running, services, dataDir: config.dataDir });
     return { url: publicUrl, secretsFile: secrets.file, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/** What one service's own module has; without `strict` Nest would look for it everywhere. */
-function part<Part>(app: NestFastifyApplication, service: DynamicModule, type: Abstract<Part>): Part {
-  return app.select(service).get(type, { strict: true });
-}
-
-async function startConsumers(
-  app: NestFastifyApplication,
-  services: readonly DynamicModule[],
-): Promise<void> {
-  for (const service of services) app.connectMicroservice({ strategy: part(app, service, EventConsumer) });
-  await app.startAllMicroservices();
-}
-
-function progressOf(app: NestFastifyApplication, service: DynamicModule): ServiceProgress {
-  return new ServiceProgress(
-    part(app, service, Relay),
-    part(app, service, EventConsumer),
-    part(app, service, DueWork),
-  );
 }

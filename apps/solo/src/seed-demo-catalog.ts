@@ -1,10 +1,10 @@
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DateTime } from 'luxon';
 import { v5 } from 'uuid';
 import type { Clock } from '#libs/clock';
 import type { FileStore } from '#libs/files';
+import type { RunningProcess } from '#libs/process';
 import { PublishArticle } from '../../catalog/src/articles/publish-article.js';
 import { AddCoach } from '../../catalog/src/coaches/add-coach.js';
 import { PublishCourse } from '../../catalog/src/courses/publish-course.js';
@@ -16,10 +16,10 @@ import { demoArticles } from './demo-catalog/articles.js';
 import { demoCoaches } from './demo-catalog/coaches.js';
 import type { DemoCourse } from './demo-catalog/courses.js';
 import { demoWorkshops, type DemoSession } from './demo-catalog/workshops.js';
-import type { SoloServices } from './solo.module.js';
+import type { SoloServices } from './solo-services.js';
 
 interface Seeding {
-  readonly app: NestFastifyApplication;
+  readonly running: RunningProcess;
   readonly services: SoloServices;
   readonly fileStore: FileStore;
   readonly clock: Clock;
@@ -36,23 +36,23 @@ const EARLY_BIRDS = { name: 'The Lakeside reading group', email: 'lakeside-reade
 export async function seedDemoCatalog(seeding: Seeding): Promise<void> {
   const seeded = join(seeding.dataDir, 'demo-catalog-is-seeded');
   if (await exists(seeded)) return;
-  const catalog = seeding.app.select(seeding.services.catalog);
+  const { running, services } = seeding;
   const coachIds = new Map<string, string>();
   for (const coach of demoCoaches)
-    coachIds.set(coach.slug, await catalog.get(AddCoach, { strict: true }).execute(coach));
+    coachIds.set(coach.slug, await running.part(services.catalog, AddCoach).execute(coach));
   for (const workshop of demoWorkshops) {
-    const workshopId = await catalog.get(PublishWorkshop, { strict: true }).execute(workshop);
+    const workshopId = await running.part(services.catalog, PublishWorkshop).execute(workshop);
     for (const [nth, session] of workshop.sessions.entries()) {
       await scheduleSession(seeding, { workshopId, key: `${workshop.slug} ${nth}`, session, coachIds });
     }
   }
   await releaseCourses(seeding);
-  for (const article of demoArticles) await catalog.get(PublishArticle, { strict: true }).execute(article);
+  for (const article of demoArticles) await running.part(services.catalog, PublishArticle).execute(article);
   await writeFile(seeded, '');
 }
 
 async function scheduleSession(
-  { app, services, clock }: Seeding,
+  { running, services, clock }: Seeding,
   {
     workshopId,
     key,
@@ -60,8 +60,7 @@ async function scheduleSession(
     coachIds,
   }: { workshopId: string; key: string; session: DemoSession; coachIds: Map<string, string> },
 ): Promise<void> {
-  const enrollment = app.select(services.enrollment);
-  const sessionId = await enrollment.get(ScheduleSession, { strict: true }).execute(
+  const sessionId = await running.part(services.enrollment, ScheduleSession).execute(
     {
       workshopId,
       meetings: meetingsOf(session, clock.now()),
@@ -77,8 +76,8 @@ async function scheduleSession(
   const seats = session.seatsTakenAtStart ?? 0;
   const giftId = v5(`gift ${key}`, SEED);
   if (seats > 0)
-    await enrollment
-      .get(GiveSeats, { strict: true })
+    await running
+      .part(services.enrollment, GiveSeats)
       .execute({ sessionId, seats, person: EARLY_BIRDS, giftId });
 }
 
@@ -98,15 +97,14 @@ function meetingsOf({ startsIn, meetings, zone }: DemoSession, now: Date) {
 }
 
 /** The makers of the files are heavy, and no later start needs them: so they are loaded here. */
-async function releaseCourses({ app, services, fileStore, dataDir }: Seeding): Promise<void> {
+async function releaseCourses({ running, services, fileStore, dataDir }: Seeding): Promise<void> {
   const { demoCourses } = await import('./demo-catalog/courses.js');
-  const catalog = app.select(services.catalog);
   for (const course of demoCourses) {
-    await catalog.get(PublishCourse, { strict: true }).execute(course);
+    await running.part(services.catalog, PublishCourse).execute(course);
     const { version, notes } = course.release;
     const files = await storeFiles(course, fileStore, dataDir);
-    await catalog
-      .get(ReleaseCourse, { strict: true })
+    await running
+      .part(services.catalog, ReleaseCourse)
       .execute({ courseSlug: course.slug, version, notes, files });
   }
 }

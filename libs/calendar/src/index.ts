@@ -1,1 +1,1 @@
-export { calendarFile, type CalendarEntry } from './calendar-file.js';
+export { calendarFile } from './calendar-file.js';

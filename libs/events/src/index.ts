@@ -1,7 +1,7 @@
-export { DeadLetters, type DeadLetter } from './dead-letters.js';
+export { DeadLetters } from './dead-letters.js';
 export { EventConsumer } from './event-consumer.js';
 export { EventContext } from './event-context.js';
-export { EventLog, type LoggedEvent, type SubscribeOptions, type Subscription } from './event-log.js';
+export { EventLog, type LoggedEvent } from './event-log.js';
 export { eventProviders } from './event-providers.js';
 export { CreateEventTables1763900000001 } from './migrations/create-event-tables.js';
 export { OnEvent } from './on-event.js';

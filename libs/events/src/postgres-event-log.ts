@@ -33,7 +33,7 @@ export class PostgresEventLog extends EventLog {
 
   override async append(events: readonly LoggedEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const topics = [...new Set(events.map((event) => event.topic))].sort();
+    const topics = [...new Set(events.map((event) => event.topic))].toSorted();
     await this.database.transaction(async (transaction) => {
       for (const topic of topics) {
         await appendToTopic(

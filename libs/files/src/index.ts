@@ -1,2 +1,2 @@
-export { FileStore, type FileAnswer, type FileRequest, type StoredFile } from './file-store.js';
+export { FileStore } from './file-store.js';
 export { FolderStore } from './folder-store.js';

@@ -26,6 +26,21 @@ export class FunnelRepository {
     );
   }
 
+  /** Until the transaction ends, nobody else records what this reader did. */
+  async lockReader(transaction: Transaction, readerId: string): Promise<void> {
+    await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 5))', [readerId]);
+  }
+
+  /** The article that a reader read last. */
+  async latestReadOf(runner: SqlRunner, readerId: string): Promise<string | undefined> {
+    const [row] = await runner.query<{ articleId: string }>(
+      `SELECT article_id AS "articleId" FROM funnel_entries
+       WHERE stage = 'read' AND subject = $1 ORDER BY at DESC, article_id LIMIT 1`,
+      [readerId],
+    );
+    return row?.articleId;
+  }
+
   async byArticle(runner: SqlRunner): Promise<FunnelRow[]> {
     return runner.query<FunnelRow>(
       `SELECT f.article_id AS "articleId", a.data ->> 'slug' AS slug, a.data ->> 'title' AS title,

@@ -9,8 +9,8 @@ import {
 import { EventContext, OnEvent } from '#libs/events';
 import { MessageRepository } from '../messages/message.repository.js';
 import { notificationsEvents } from '../notifications-events.js';
-import { ReadRepository } from '../reads/read.repository.js';
 import { RunRepository } from '../runs/run.repository.js';
+import { SubscriptionRepository } from '../subscriptions/subscription.repository.js';
 import { FunnelRepository, type FunnelStage } from './funnel.repository.js';
 
 const CONSUMER = 'keep-funnel';
@@ -22,7 +22,7 @@ export class KeepFunnel {
     private readonly funnel: FunnelRepository,
     private readonly messages: MessageRepository,
     private readonly runs: RunRepository,
-    private readonly reads: ReadRepository,
+    private readonly subscriptions: SubscriptionRepository,
   ) {}
 
   @OnEvent(readRecorded, notificationsEvents, CONSUMER)
@@ -31,19 +31,35 @@ export class KeepFunnel {
     { transaction }: EventContext,
   ): Promise<void> {
     const { articleId, readerId } = data;
+    await this.funnel.lockReader(transaction, readerId);
     await this.funnel.add(transaction, { articleId, stage: 'read', subject: readerId, at: occurredAt });
+    for (const personId of await this.subscriptions.confirmedPeopleOfReader(transaction, readerId)) {
+      await this.funnel.add(transaction, {
+        articleId,
+        stage: 'subscription',
+        subject: personId,
+        at: occurredAt,
+      });
+    }
   }
 
+  /** Who subscribes before they read is counted by their first read. */
   @OnEvent(subscriptionConfirmed, notificationsEvents, CONSUMER)
-  async onSubscribed(event: EventOf<typeof subscriptionConfirmed>, context: EventContext): Promise<void> {
-    const { personId, via, readerId } = event.data;
-    const read = readerId === null ? undefined : await this.reads.lockLatestOf(context.transaction, readerId);
-    await this.count(
-      'subscription',
-      personId,
-      { personId, via: via ?? read ?? null, at: event.occurredAt },
-      context,
-    );
+  async onSubscribed(
+    { data, occurredAt }: EventOf<typeof subscriptionConfirmed>,
+    { transaction }: EventContext,
+  ): Promise<void> {
+    const { personId, readerId, via } = data;
+    if (readerId !== null) await this.funnel.lockReader(transaction, readerId);
+    const read = readerId === null ? undefined : await this.funnel.latestReadOf(transaction, readerId);
+    const articleId = via ?? read;
+    if (articleId === undefined) return;
+    await this.funnel.add(transaction, {
+      articleId,
+      stage: 'subscription',
+      subject: personId,
+      at: occurredAt,
+    });
   }
 
   @OnEvent(enrollmentConfirmed, notificationsEvents, CONSUMER)

@@ -116,6 +116,8 @@ export class CreateNotifications1763930000000 implements MigrationInterface {
         at timestamptz NOT NULL,
         PRIMARY KEY (article_id, stage, subject)
       );
+      -- One reads many articles, but subscribes, enrolls and buys because of one.
+      CREATE UNIQUE INDEX one_article_each ON funnel_entries (stage, subject) WHERE stage <> 'read';
     `);
   }
 

@@ -3,11 +3,10 @@ import { Clock } from '#libs/clock';
 import { Database, type Transaction } from '#libs/database';
 import { DueWork, type Sweep } from '#libs/jobs';
 import { JourneyRepository } from '../journeys/journey.repository.js';
-import { RecordRun } from './record-run.js';
+import { ADVANCE_DUE_RUNS, RecordRun } from './record-run.js';
 import { RunRepository } from './run.repository.js';
 import { proceed, type Run } from './run.js';
 
-export const ADVANCE_DUE_RUNS = 'advance-due-runs';
 const BATCH = 50;
 
 /** Takes the next step of every run whose wait is over. */

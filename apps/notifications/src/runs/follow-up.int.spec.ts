@@ -325,7 +325,7 @@ describe('signing in', () => {
     const wrong = code === '000000' ? '000001' : '000000';
     expect((await post('/v1/sign-ins', { email, code: wrong })).status).toBe(401);
     const answers = await Promise.all([post('/v1/sign-ins', { token }), post('/v1/sign-ins', { token })]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401]);
     expect((await post('/v1/sign-ins', { email, code })).status).toBe(401);
 
     await ask();

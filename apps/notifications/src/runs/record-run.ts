@@ -5,9 +5,11 @@ import { Outbox } from '#libs/events';
 import { DueWork } from '#libs/jobs';
 import type { Journey } from '../journeys/journey.js';
 import { QueueMessage } from '../messages/queue-message.js';
-import { ADVANCE_DUE_RUNS } from './advance-due-runs.js';
 import { RunRepository } from './run.repository.js';
 import type { Run, Send } from './run.js';
+
+/** The sweep that a waiting run wakes when its time has come. */
+export const ADVANCE_DUE_RUNS = 'advance-due-runs';
 
 /** Writes down how far a locked run has come: its row, the mails of the steps it has passed, and what others learn. */
 @Injectable()

@@ -62,6 +62,14 @@ export class SubscriptionRepository {
     );
   }
 
+  async confirmedPeopleOfReader(runner: SqlRunner, readerId: string): Promise<string[]> {
+    const rows = await runner.query<{ personId: string }>(
+      `SELECT person_id AS "personId" FROM subscriptions WHERE reader_id = $1 AND state = 'confirmed'`,
+      [readerId],
+    );
+    return rows.map(({ personId }) => personId);
+  }
+
   /** @param source where the person said it: a route, and the mail or article that led there. */
   async recordConsent(
     transaction: Transaction,

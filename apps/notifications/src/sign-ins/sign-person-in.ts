@@ -19,7 +19,7 @@ const SESSION_HOURS = 12;
 
 /** Signs a person in, by the link or by the six digits of the same mail. Each mail works once. */
 @Injectable()
-export class SignIn {
+export class SignPersonIn {
   constructor(
     private readonly database: Database,
     private readonly signIns: SignInRepository,
@@ -73,7 +73,7 @@ const DONE = `<p>You are signed in until {{ expiresAt }}. <a href="/v1/library?t
 
 @Controller()
 export class SignInController {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(private readonly signPersonIn: SignPersonIn) {}
 
   /** Where the mail's link leads; a mail scanner that follows it spends nothing. */
   @Get('sign-in')
@@ -88,7 +88,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { session, personId, expiresAt } = await this.signIn.execute(input);
+    const { session, personId, expiresAt } = await this.signPersonIn.execute(input);
     if (wantsHtml(request))
       return sendPage(reply, 'Welcome back', DONE, { session, expiresAt: expiresAt.toISOString() });
     await reply

@@ -1,0 +1,3 @@
+export { runProcess, type RunningProcess } from './run-process.js';
+export { serveAlone } from './serve-alone.js';
+export { stopOnSignals } from './stop-on-signals.js';

@@ -1,0 +1,37 @@
+import { Logger, type DynamicModule } from '@nestjs/common';
+import { z } from 'zod';
+import { SystemClock } from '#libs/clock';
+import { PostgresEventLog } from '#libs/events';
+import { FolderStore } from '#libs/files';
+import { PostgresJobBackend } from '#libs/jobs';
+import { runProcess } from './run-process.js';
+import { stopOnSignals } from './stop-on-signals.js';
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  ALLY_HOST: z.string().min(1).default('127.0.0.1'),
+  /** The folder of the file store, the same for all services. */
+  ALLY_FILES_DIR: z.string().min(1),
+});
+
+/**
+ * Runs one service as a process of its own. Event log and jobs are in the same PostgreSQL, so several services meet
+ * there. Ends at SIGINT or SIGTERM.
+ * @throws ZodError naming a setting that is missing or wrong.
+ */
+export async function serveAlone(service: DynamicModule, env: NodeJS.ProcessEnv): Promise<void> {
+  const { DATABASE_URL: url, PORT: port, ALLY_HOST: host, ALLY_FILES_DIR: folder } = schema.parse(env);
+  const eventLog = await PostgresEventLog.open(url);
+  const jobBackend = new PostgresJobBackend(url);
+  const parts = { clock: new SystemClock(), eventLog, jobBackend, fileStore: new FolderStore(folder) };
+  const running = await runProcess([service], parts, { host, port });
+  const logger = new Logger('process');
+  stopOnSignals(
+    async () => {
+      await running.stop();
+      await eventLog.close();
+    },
+    (error) => logger.error(error instanceof Error ? error.message : 'did not stop'),
+  );
+}
