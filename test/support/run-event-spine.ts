@@ -49,6 +49,8 @@ export interface EventSpine {
   effects(account?: string): Promise<string[]>;
   /** Puts facts about accounts into the log, as a relay would. */
   publish(...facts: [account: string, version: number][]): Promise<void>;
+  /** Ends the consumers, and forgets what they have done; what they have read stays read. */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,9 @@ export async function runEventSpine(): Promise<EventSpine> {
     const opened = await Database.connect({ url, schema: 'probe', poolSize: 10, migrations });
     databases.push(opened);
     return opened;
+  };
+  const endConsumers = async () => {
+    for (const consumer of consumers.splice(0)) await consumer.close();
   };
   const log = await openLog();
   const database = await openDatabase();
@@ -114,8 +119,12 @@ export async function runEventSpine(): Promise<EventSpine> {
       return rows.map(({ effect }) => effect);
     },
     publish: (...facts) => log.append(facts.map(([account, version]) => changed(account, version))),
+    reset: async () => {
+      await endConsumers();
+      await database.query('TRUNCATE outbox, inbox, dead_letters, effects');
+    },
     stop: async () => {
-      for (const consumer of consumers) await consumer.close();
+      await endConsumers();
       await relay.beforeApplicationShutdown();
       for (const each of [...logs, ...databases]) await each.close();
       await drop();

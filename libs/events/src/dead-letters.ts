@@ -39,6 +39,7 @@ export class DeadLetters {
     ]);
   }
 
+  /** An event that has been handled meanwhile, or is kept already, stays as it is. */
   async add(
     transaction: Transaction,
     consumer: string,
@@ -47,7 +48,9 @@ export class DeadLetters {
   ): Promise<void> {
     await transaction.query(
       `INSERT INTO dead_letters (consumer, event_id, topic, type, key, occurred_at, data, state, reason, attempts)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (consumer, event_id) DO NOTHING`,
+       SELECT $1::text, $2::uuid, $3, $4, $5, $6::timestamptz, $7::jsonb, $8, $9, $10::integer
+       WHERE NOT EXISTS (SELECT FROM inbox WHERE consumer = $1::text AND event_id = $2::uuid)
+       ON CONFLICT (consumer, event_id) DO NOTHING`,
       [
         consumer,
         event.id,

@@ -4,11 +4,10 @@ import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { id, Refusal } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
-import { BearerToken } from '#libs/http';
+import { BearerToken, wantsHtml } from '#libs/http';
 import { downloadLink, SignedStatements } from '#libs/identity';
 import { Library } from '../entitlements/library.js';
 import { PaymentsConfig } from '../payments.config.js';
-import { prefersHtml } from '../prefers-html.js';
 import { DownloadRepository } from './download.repository.js';
 
 const wantedFile = z.strictObject({ entitlementId: id, fileId: id });
@@ -48,7 +47,7 @@ export class StartDownloadController {
     const link = await this.statements.sign(downloadLink, { downloadId: download.id }, expiresAt);
     const url = `${this.config.publicUrl}/v1/downloads/${link}`;
     void reply.header('Cache-Control', 'no-store');
-    if (prefersHtml(request)) await reply.redirect(url, 303);
+    if (wantsHtml(request)) await reply.redirect(url, 303);
     else await reply.status(201).send({ url, expiresAt: expiresAt.toISOString() });
   }
 }

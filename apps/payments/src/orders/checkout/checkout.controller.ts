@@ -2,10 +2,9 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
-import { IdempotentWish, markReplayed, type Wish } from '#libs/http';
+import { IdempotentWish, markReplayed, type Wish, wantsHtml } from '#libs/http';
 import { orderLink, SignedStatements } from '#libs/identity';
 import { PaymentsConfig } from '../../payments.config.js';
-import { prefersHtml } from '../../prefers-html.js';
 import { payUrlOf, type Order } from '../order.js';
 import { CheckoutCourses } from './checkout-courses.js';
 import { checkoutInput, type CourseCheckoutInput, type QuoteCheckoutInput } from './checkout-input.js';
@@ -42,7 +41,7 @@ export class CheckoutController {
     }
     const answer = await this.answer(order);
     void reply.header('Cache-Control', 'no-store');
-    if (prefersHtml(request)) await reply.redirect(answer.payUrl ?? answer.orderUrl, 303);
+    if (wantsHtml(request)) await reply.redirect(answer.payUrl ?? answer.orderUrl, 303);
     else await reply.send(answer);
   }
 

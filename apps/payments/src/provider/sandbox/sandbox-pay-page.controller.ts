@@ -1,11 +1,10 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { sendPage } from '#libs/http';
+import { sendPage, wantsHtml } from '#libs/http';
 import { orderAmount } from '../../orders/order-amount.js';
-import { prefersHtml } from '../../prefers-html.js';
 import { PayInSandbox, sandboxChoice, type SandboxChoice } from './pay-in-sandbox.js';
 import { SandboxRepository, type SandboxSession } from './sandbox.repository.js';
 
@@ -16,6 +15,7 @@ const page = `
 <tr><th>Total</th><th>{{ total }}</th></tr>
 </table>
 {% if isPayable %}
+{% if wasDeclined %}<p><strong>The payment was declined.</strong> Nothing was taken; you can try again.</p>{% endif %}
 <form method="post"><input type="hidden" name="outcome" value="pay"><button>Pay {{ total }}</button></form>
 <form method="post"><input type="hidden" name="outcome" value="decline"><button class="quiet">Decline</button></form>
 {% elsif isPaid %}<p>This has been paid. <a href="{{ returnUrl }}">Back</a></p>
@@ -32,7 +32,11 @@ export class SandboxPayPageController {
   ) {}
 
   @Get(':sessionId')
-  async show(@Param('sessionId') sessionId: string, @Res() reply: FastifyReply): Promise<void> {
+  async show(
+    @Param('sessionId') sessionId: string,
+    @Query('declined') declined: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { lines, amount, currency, state, expiresAt, returnUrl } = await this.find(sessionId);
     await sendPage(reply, 'Pay', page, {
       lines: lines.map(({ quantity, description, unitPrice }) => ({
@@ -42,6 +46,7 @@ export class SandboxPayPageController {
       })),
       total: orderAmount({ amount, currency }),
       isPayable: state === 'open' && expiresAt > this.clock.now(),
+      wasDeclined: declined !== undefined,
       isPaid: state === 'captured',
       returnUrl,
     });
@@ -56,7 +61,8 @@ export class SandboxPayPageController {
   ): Promise<void> {
     await this.payInSandbox.choose(sessionId, choice);
     const { state, returnUrl } = await this.find(sessionId);
-    if (prefersHtml(request)) await reply.redirect(returnUrl, 303);
+    const next = choice.outcome === 'decline' ? `/sandbox/pay/${sessionId}?declined` : returnUrl;
+    if (wantsHtml(request)) await reply.redirect(next, 303);
     else await reply.status(200).send({ sessionId, state });
   }
 

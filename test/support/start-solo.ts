@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** An Ally as `npm start` runs it, in a process of its own. */
+export interface Solo {
+  /** Where it listens, without a slash at its end. */
+  readonly url: string;
+  readonly operatorKey: string;
+  readonly dataDir: string;
+  readonly pid: number;
+  /** Everything that it has printed. */
+  output(): string;
+  /** The owner's connection string of its database. */
+  databaseUrl(): string;
+  /** The process of its PostgreSQL, whether it runs or not. */
+  postgresPid(): number;
+  /** Sends a signal and resolves with the exit code: null when the signal itself ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface SoloOptions {
+  /** An empty one, or one that another Ally has left; `temporaryDataDir` makes one. */
+  readonly dataDir: string;
+  readonly clock?: 'system' | 'test';
+}
+
+const READY_WITHIN_MS = 60_000;
+
+/** A data folder, and how to remove it once nobody uses it any more. */
+export async function temporaryDataDir(): Promise<{ dataDir: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'ally-solo-'));
+  return {
+    dataDir: join(folder, 'data'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Starts Ally on a free port and waits until it says that it is ready; from `dist`, which `npm test` has built. */
+export async function startSolo({ dataDir, clock = 'system' }: SoloOptions): Promise<Solo> {
+  const solo = run({ ALLY_DATA_DIR: dataDir, ALLY_CLOCK: clock });
+  const tooLate = setTimeout(() => solo.child.kill('SIGTERM'), READY_WITHIN_MS);
+  const url = await Promise.race([solo.ready, solo.exited.then(() => undefined)]);
+  clearTimeout(tooLate);
+  if (url === undefined) throw new Error(`Ally did not start:\n${solo.output()}`);
+  const secrets = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8')) as {
+    operatorKey: string;
+  };
+  const postgres = join(dataDir, 'postgres');
+  const postmaster = readFileSync(join(postgres, 'cluster', 'postmaster.pid'), 'utf8')
+    .split('\n')
+    .map(Number);
+  const [postgresPid = 0, , , port = 0] = postmaster;
+  return {
+    url,
+    operatorKey: secrets.operatorKey,
+    dataDir,
+    pid: solo.child.pid ?? 0,
+    output: solo.output,
+    databaseUrl: () =>
+      `postgres://ally:${readFileSync(join(postgres, 'password'), 'utf8')}@127.0.0.1:${port}/ally`,
+    postgresPid: () => postgresPid,
+    end: (signal) => {
+      solo.child.kill(signal);
+      return solo.exited;
+    },
+  };
+}
+
+/** Starts Ally with these settings, which it should not like, and waits for its end. */
+export async function startInVain(
+  settings: Record<string, string>,
+  nodeOptions: readonly string[] = [],
+): Promise<{ exitCode: number | null; said: string }> {
+  const solo = run(settings, nodeOptions);
+  const tooLate = setTimeout(() => solo.child.kill('SIGTERM'), READY_WITHIN_MS);
+  const exitCode = await solo.exited;
+  clearTimeout(tooLate);
+  return { exitCode, said: solo.output() };
+}
+
+/** Resident memory of a process in bytes, as Linux tells it. */
+export function residentMemory(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+/** True while there is a process of this id. */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+function run(settings: Record<string, string>, nodeOptions: readonly string[] = []) {
+  const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
+  const child = spawn(process.execPath, [...nodeOptions, 'tools/start.mjs'], {
+    env: { PATH, HOME, TMPDIR, PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ready = new Promise<string>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        const [, url] = /^Ally is ready on (\S+)$/m.exec(output) ?? [];
+        if (url !== undefined) resolve(url);
+      });
+    }
+  });
+  const exited = once(child, 'close').then(([code]) => code as number | null);
+  return { child, ready, exited, output: () => output };
+}
