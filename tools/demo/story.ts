@@ -1,7 +1,8 @@
 import type { AllyClient, Session } from './ally-client.js';
 import { downloadWithOneBreak } from './broken-download.js';
 import { linkIn, Reader } from './reader.js';
-import type { Timeline } from './timeline.js';
+import { showFunnel } from './show-funnel.js';
+import { Timeline } from './timeline.js';
 
 interface Article {
   readonly id: string;
@@ -25,8 +26,13 @@ interface Library {
 
 const FIFTY_MEGABYTES = 50 * 1024 * 1024;
 
-/** The main job, played by five people over four simulated days. @throws at the first step that does not happen. */
-export async function playStory(ally: AllyClient, timeline: Timeline): Promise<void> {
+/**
+ * The main job, played by five people over four simulated days, with the funnel at its end.
+ * @throws at the first step that does not happen.
+ */
+export async function playStory(ally: AllyClient, print: (line: string) => void): Promise<void> {
+  const timeline = new Timeline(print);
+  const funnelBefore = await ally.funnel();
   const article = await ally.get<Article>('/v1/articles/need-an-ally');
   const [anna, bo, cy, dee, eve] = ['Anna', 'Bo', 'Cy', 'Dee', 'Eve'].map(
     (name) => new Reader(name, ally, timeline),
@@ -51,6 +57,7 @@ export async function playStory(ally: AllyClient, timeline: Timeline): Promise<v
   );
   eve.sees('has got nothing more', (await eve.mails()).length === 2);
   await boBuysACourse(ally, bo);
+  showFunnel(funnelBefore, await ally.funnel(), print);
 }
 
 async function annaTakesASeat(ally: AllyClient, anna: Reader): Promise<void> {
