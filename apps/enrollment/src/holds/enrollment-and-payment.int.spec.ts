@@ -6,35 +6,14 @@ import {
   orderAbandoned,
   orderPaid,
   sessionSeatsFreed,
-  workshopPublished,
 } from '#libs/contracts';
 import { newId } from '#libs/database';
-import { runService, TEST_KEY, type RunningService } from '../../../../test/support/run-service.js';
-import { EnrollmentModule } from '../enrollment.module.js';
-import { ScheduleSession } from '../sessions/schedule-session.js';
+import { runEnrollment, type RunningEnrollment } from '../../../../test/support/run-enrollment.js';
 
-const START = new Date('2026-12-01T12:00:00Z');
-const workshopId = newId();
-let service: RunningService;
+let service: RunningEnrollment;
 
 beforeAll(async () => {
-  service = await runService(
-    (databaseUrl) =>
-      EnrollmentModule.register({
-        databaseUrl,
-        publicUrl: 'http://ally.test',
-        instanceKey: TEST_KEY,
-        organizer: { name: 'Wright', email: 'hello@ally.test' },
-        holdMinutes: 15,
-      }),
-    START,
-  );
-  await service.hear(workshopPublished, {
-    workshopId,
-    slug: 'honest-conversations',
-    title: 'Honest conversations',
-    format: 'in-person',
-  });
+  service = await runEnrollment();
 });
 
 afterAll(async () => {
@@ -48,23 +27,6 @@ interface Enrolled {
   quote: string | null;
   payableUntil: string | null;
   price: { amount: number; currency: string };
-}
-
-async function sessionOf(
-  capacity: number,
-  amount: number,
-  startsAt = '2026-12-20T18:00:00.000Z',
-): Promise<string> {
-  return service.get(ScheduleSession).execute({
-    workshopId,
-    meetings: [{ startsAt, endsAt: startsAt.replace('18:00', '20:00') }],
-    zone: 'America/Chicago',
-    venue: 'Room 4',
-    onlineUrl: null,
-    coachId: null,
-    capacity,
-    price: { amount, currency: 'USD' },
-  });
 }
 
 async function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
@@ -114,7 +76,7 @@ const orderFor = (enrollment: Enrolled) => ({
 
 describe('a seat that costs nothing', () => {
   it('is confirmed at once, and given back at once when the person cancels', async () => {
-    const sessionId = await sessionOf(2, 0);
+    const sessionId = await service.schedule(2, 0);
     const enrolled = await enroll(sessionId, 2);
     expect(enrolled).toMatchObject({ state: 'confirmed', quote: null, payableUntil: null });
     expect(await seatsLeft(sessionId)).toBe(0);
@@ -132,13 +94,13 @@ describe('a seat that costs nothing', () => {
 
 describe('a seat that has a price', () => {
   it('is held for 15 minutes with a quote, and taken once the order is paid, however often that is said', async () => {
-    const sessionId = await sessionOf(5, 12_000);
+    const sessionId = await service.schedule(5, 12_000);
     const enrolled = await enroll(sessionId, 2);
     expect(enrolled).toMatchObject({ state: 'held', price: { amount: 24_000, currency: 'USD' } });
     expect(enrolled.payableUntil).toBe(new Date(service.clock.now().getTime() + 15 * 60_000).toISOString());
     expect(enrolled.quote).toEqual(expect.any(String));
 
-    const paid = { ...orderFor(enrolled), paidAt: START.toISOString(), netPerSeat: 12_000 };
+    const paid = { ...orderFor(enrolled), paidAt: service.clock.now().toISOString(), netPerSeat: 12_000 };
     const eventId = newId();
     await service.hear(orderPaid, paid, eventId);
     await service.rows('UPDATE event_log.cursors SET next_offset = 0'); // everything is delivered a second time
@@ -154,7 +116,7 @@ describe('a seat that has a price', () => {
   });
 
   it('stays kept after the deadline until payments answers, and is sold again after abandoned', async () => {
-    const sessionId = await sessionOf(1, 12_000);
+    const sessionId = await service.schedule(1, 12_000);
     const enrolled = await enroll(sessionId);
     await service.time.advanceTo(new Date(service.clock.now().getTime() + 15 * 60_000));
 
@@ -176,7 +138,7 @@ describe('a seat that has a price', () => {
   });
 
   it('is still confirmed when the money came while the hold was closing', async () => {
-    const sessionId = await sessionOf(1, 12_000);
+    const sessionId = await service.schedule(1, 12_000);
     const enrolled = await enroll(sessionId);
     await post(
       `/v1/enrollments/${enrolled.id}/cancellation`,
@@ -185,18 +147,27 @@ describe('a seat that has a price', () => {
     );
     expect(await stateOf(enrolled)).toBe('closing');
 
-    await service.hear(orderPaid, { ...orderFor(enrolled), paidAt: START.toISOString(), netPerSeat: 12_000 });
+    await service.hear(orderPaid, {
+      ...orderFor(enrolled),
+      paidAt: service.clock.now().toISOString(),
+      netPerSeat: 12_000,
+    });
     expect(await stateOf(enrolled)).toBe('confirmed');
     expect(await seatsLeft(sessionId)).toBe(0);
   });
 
   it('is a dead letter when payments says paid after abandoned, and nothing is sold twice', async () => {
-    const sessionId = await sessionOf(1, 12_000);
+    const sessionId = await service.schedule(1, 12_000);
     const enrolled = await enroll(sessionId);
     await service.time.advanceTo(new Date(service.clock.now().getTime() + 15 * 60_000));
     const order = orderFor(enrolled);
     await service.hear(orderAbandoned, { ...order, reason: 'deadline' });
-    await service.hear(orderPaid, { ...order, version: 2, paidAt: START.toISOString(), netPerSeat: 12_000 });
+    await service.hear(orderPaid, {
+      ...order,
+      version: 2,
+      paidAt: service.clock.now().toISOString(),
+      netPerSeat: 12_000,
+    });
 
     const letters = await service.rows('SELECT consumer, state FROM enrollment.dead_letters WHERE key = $1', [
       order.orderId,
@@ -209,7 +180,7 @@ describe('a seat that has a price', () => {
 
 describe('an idempotency key', () => {
   it('gives twins the same enrollment, and refuses another body', async () => {
-    const sessionId = await sessionOf(5, 12_000);
+    const sessionId = await service.schedule(5, 12_000);
     const body = { sessionId, seats: 1, person: ada };
     const key = { 'idempotency-key': newId() };
     const answers = await Promise.all([1, 2, 3, 4].map(() => post('/v1/enrollments', body, key)));
@@ -265,13 +236,13 @@ describe('bad input', () => {
     ],
   ];
   it.each(cases)('%s is refused by name and changes nothing', async (_name, body, expected) => {
-    const sessionId = await sessionOf(2, 0);
+    const sessionId = await service.schedule(2, 0);
     expect(await problem(await post('/v1/enrollments', body(sessionId)))).toMatchObject(expected);
     expect(await seatsLeft(sessionId)).toBe(2);
   });
 
   it('a session that has begun is refused', async () => {
-    const sessionId = await sessionOf(2, 0, '2026-11-20T18:00:00.000Z');
+    const sessionId = await service.schedule(2, 0, '2026-11-20T18:00:00.000Z');
     const answer = await post('/v1/enrollments', { sessionId, seats: 1, person: ada });
     expect(await problem(answer)).toEqual({ status: 409, code: 'session-started', pointers: ['/sessionId'] });
   });
@@ -282,7 +253,7 @@ describe('bad input', () => {
   });
 
   it("a link to one enrollment does not open another's", async () => {
-    const sessionId = await sessionOf(5, 0);
+    const sessionId = await service.schedule(5, 0);
     const [first, second] = [await enroll(sessionId), await enroll(sessionId)];
     const answer = await fetch(`${service.url}/v1/enrollments/${first.id}`, {
       headers: { authorization: `Bearer ${second.link}` },

@@ -1,30 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { workshopPublished } from '#libs/contracts';
-import { newId, type Transaction } from '#libs/database';
-import { runService, TEST_KEY, type RunningService } from '../../../../test/support/run-service.js';
-import { EnrollmentModule } from '../enrollment.module.js';
-import { ScheduleSession } from './schedule-session.js';
+import type { Transaction } from '#libs/database';
+import { runEnrollment, type RunningEnrollment } from '../../../../test/support/run-enrollment.js';
 import { SessionRepository } from './session.repository.js';
 import type { Session } from './session.js';
 
 const CLIENTS = 200;
 const SEATS = 10;
-const workshopId = newId();
-let service: RunningService;
+let service: RunningEnrollment;
 
 beforeAll(async () => {
-  service = await runService(
-    (databaseUrl) =>
-      EnrollmentModule.register({
-        databaseUrl,
-        publicUrl: 'http://ally.test',
-        instanceKey: TEST_KEY,
-        organizer: { name: 'Wright', email: 'hello@ally.test' },
-        holdMinutes: 15,
-      }),
-    new Date('2026-12-01T12:00:00Z'),
-  );
-  await service.hear(workshopPublished, { workshopId, slug: 'rush', title: 'Rush', format: 'online' });
+  service = await runEnrollment();
 });
 
 afterAll(async () => {
@@ -33,16 +18,7 @@ afterAll(async () => {
 
 /** @returns how many answers of each status 200 clients got who asked for one seat each at the same time. */
 async function rush(): Promise<{ sessionId: string; answers: Record<string, number> }> {
-  const sessionId = await service.get(ScheduleSession).execute({
-    workshopId,
-    meetings: [{ startsAt: '2026-12-20T18:00:00.000Z', endsAt: '2026-12-20T20:00:00.000Z' }],
-    zone: 'America/Chicago',
-    venue: null,
-    onlineUrl: 'https://meet.ally.test/rush',
-    coachId: null,
-    capacity: SEATS,
-    price: { amount: 5_000, currency: 'USD' },
-  });
+  const sessionId = await service.schedule(SEATS, 5_000);
   const codes = await Promise.all(
     Array.from({ length: CLIENTS }, async (_, nth) => {
       const person = { name: `Client ${nth}`, email: `client-${nth}@example.org` };

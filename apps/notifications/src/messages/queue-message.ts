@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import type { Transaction } from '#libs/database';
+import type { EventContext } from '#libs/events';
 import { DueWork } from '#libs/jobs';
+import type { MessageContent } from './message.js';
 import { MessageRepository, type NewMessage } from './message.repository.js';
 import { SEND_DUE_MESSAGES } from './send-due-messages.js';
 
@@ -17,6 +19,15 @@ export class QueueMessage {
   async execute(transaction: Transaction, message: NewMessage): Promise<void> {
     await this.messages.queue(transaction, message, this.clock.now());
     transaction.onCommit(this.wake);
+  }
+
+  /** The mail that answers an event, to the person whom it is about. */
+  async because(
+    event: { id: string; data: { personId: string } },
+    content: MessageContent,
+    { transaction }: EventContext,
+  ): Promise<void> {
+    await this.execute(transaction, { personId: event.data.personId, content, cause: event.id });
   }
 
   private readonly wake = (): void => this.dueWork.wake(SEND_DUE_MESSAGES);

@@ -8,7 +8,6 @@ import {
 } from '#libs/contracts';
 import { EventContext, OnEvent } from '#libs/events';
 import { notificationsEvents } from '../notifications-events.js';
-import type { MessageContent } from './message.js';
 import { QueueMessage } from './queue-message.js';
 
 const CONSUMER = 'tell-about-enrollments';
@@ -30,13 +29,13 @@ export class TellAboutEnrollments {
       price,
       payableUntil,
     } as const;
-    await this.tell(event, content, context);
+    await this.queueMessage.because(event, content, context);
   }
 
   @OnEvent(enrollmentConfirmed, notificationsEvents, CONSUMER)
   async onConfirmed(event: EventOf<typeof enrollmentConfirmed>, context: EventContext): Promise<void> {
     const { enrollmentId, epoch, version, sessionId, seats } = event.data;
-    await this.tell(
+    await this.queueMessage.because(
       event,
       { template: 'seat-confirmed', enrollmentId, epoch, version, sessionId, seats },
       context,
@@ -46,21 +45,16 @@ export class TellAboutEnrollments {
   @OnEvent(enrollmentExpired, notificationsEvents, CONSUMER)
   async onExpired(event: EventOf<typeof enrollmentExpired>, context: EventContext): Promise<void> {
     const { sessionId } = event.data;
-    await this.tell(event, { template: 'hold-ended', sessionId, reason: 'expired' }, context);
+    await this.queueMessage.because(event, { template: 'hold-ended', sessionId, reason: 'expired' }, context);
   }
 
   @OnEvent(enrollmentCancelled, notificationsEvents, CONSUMER)
   async onCancelled(event: EventOf<typeof enrollmentCancelled>, context: EventContext): Promise<void> {
     const { sessionId } = event.data;
-    await this.tell(event, { template: 'hold-ended', sessionId, reason: 'cancelled' }, context);
-  }
-
-  private async tell(
-    event: { id: string; data: { personId: string } },
-    content: MessageContent,
-    { transaction }: EventContext,
-  ): Promise<void> {
-    const { personId } = event.data;
-    await this.queueMessage.execute(transaction, { personId, content, cause: event.id });
+    await this.queueMessage.because(
+      event,
+      { template: 'hold-ended', sessionId, reason: 'cancelled' },
+      context,
+    );
   }
 }

@@ -2,7 +2,6 @@ import { Controller } from '@nestjs/common';
 import { entitlementGranted, orderPaid, orderRefunded, type EventOf } from '#libs/contracts';
 import { EventContext, OnEvent } from '#libs/events';
 import { notificationsEvents } from '../notifications-events.js';
-import type { MessageContent } from './message.js';
 import { QueueMessage } from './queue-message.js';
 
 const CONSUMER = 'tell-about-orders';
@@ -15,27 +14,26 @@ export class TellAboutOrders {
   @OnEvent(orderPaid, notificationsEvents, CONSUMER)
   async onPaid(event: EventOf<typeof orderPaid>, context: EventContext): Promise<void> {
     const { orderId, lines, total, paidAt } = event.data;
-    await this.tell(event, { template: 'receipt', orderId, lines, total, paidAt }, context);
+    await this.queueMessage.because(event, { template: 'receipt', orderId, lines, total, paidAt }, context);
   }
 
   @OnEvent(entitlementGranted, notificationsEvents, CONSUMER)
   async onGranted(event: EventOf<typeof entitlementGranted>, context: EventContext): Promise<void> {
     const { entitlementId, courseId, epoch } = event.data;
-    await this.tell(event, { template: 'download-ready', entitlementId, courseId, epoch }, context);
+    await this.queueMessage.because(
+      event,
+      { template: 'download-ready', entitlementId, courseId, epoch },
+      context,
+    );
   }
 
   @OnEvent(orderRefunded, notificationsEvents, CONSUMER)
   async onRefunded(event: EventOf<typeof orderRefunded>, context: EventContext): Promise<void> {
     const { orderId, refunded, reason } = event.data;
-    await this.tell(event, { template: 'refunded', orderId, amount: refunded, reason }, context);
-  }
-
-  private async tell(
-    event: { id: string; data: { personId: string } },
-    content: MessageContent,
-    { transaction }: EventContext,
-  ): Promise<void> {
-    const { personId } = event.data;
-    await this.queueMessage.execute(transaction, { personId, content, cause: event.id });
+    await this.queueMessage.because(
+      event,
+      { template: 'refunded', orderId, amount: refunded, reason },
+      context,
+    );
   }
 }
