@@ -84,9 +84,10 @@ export class Database implements SqlRunner {
       await runner.startTransaction();
       try {
         result = await work(transaction);
+        transaction.assertWhole();
         await runner.commitTransaction();
       } catch (error) {
-        if (runner.isTransactionActive) await runner.rollbackTransaction();
+        if (runner.isTransactionActive && !runner.isReleased) await runner.rollbackTransaction();
         throw error;
       }
     } finally {

@@ -13,14 +13,20 @@ export interface SqlRunner {
  * transaction it belongs to.
  */
 export class Transaction implements SqlRunner {
+  private failure: unknown;
   private readonly committed: (() => void)[] = [];
 
   constructor(private readonly runner: QueryRunner) {}
 
   /** Rows of any statement, `UPDATE … RETURNING` included. */
   async query<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    const result = await this.runner.query(sql, [...parameters], true);
-    return result.records as Row[];
+    try {
+      const result = await this.runner.query(sql, [...parameters], true);
+      return result.records as Row[];
+    } catch (error) {
+      this.failure ??= error;
+      throw error;
+    }
   }
 
   /**
@@ -29,6 +35,14 @@ export class Transaction implements SqlRunner {
    */
   onCommit(nudge: () => void): void {
     if (!this.committed.includes(nudge)) this.committed.push(nudge);
+  }
+
+  /**
+   * @internal called by `Database`
+   * @throws what a statement failed with: PostgreSQL answers the COMMIT after it by a silent rollback.
+   */
+  assertWhole(): void {
+    if (this.failure !== undefined) throw this.failure;
   }
 
   /** @internal called by `Database` */

@@ -1,8 +1,19 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
 /** Connection exception, insufficient resources, operator intervention, system error (PostgreSQL, appendix A). */
 const SQLSTATE_CLASSES = new Set(['08', '53', '57', '58']);
+/** A statement that took longer than it may: of operator intervention by its class, but it would again. */
+const QUERY_CANCELED = '57014';
 
 function codeOf(error: unknown): string | undefined {
   const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
@@ -12,7 +23,9 @@ function codeOf(error: unknown): string | undefined {
 
 /** True when the database could not be asked, as opposed to having answered "no": the same work may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true; // its connection ended between two statements
   const code = codeOf(error);
+  if (code === QUERY_CANCELED) return false;
   if (code !== undefined)
     return NETWORK.has(code) || (code.length === 5 && SQLSTATE_CLASSES.has(code.slice(0, 2)));
   return (

@@ -62,7 +62,7 @@ async function changeAllAtOnce(): Promise<void> {
       for (let nth = 0; nth < CHANGES_PER_WRITER; nth++) {
         const first = ACCOUNTS[(writer + nth) % ACCOUNTS.length] ?? '';
         const second = ACCOUNTS[(writer * 3 + nth * 2 + 1) % ACCOUNTS.length] ?? '';
-        await change([...new Set([first, second])].sort(), pause((writer * 7 + nth * 5) % 4));
+        await change([...new Set([first, second])].toSorted(), pause((writer * 7 + nth * 5) % 4));
       }
     }),
   );
@@ -261,6 +261,7 @@ describe('readers', () => {
       await spine.publish(['a', 1]);
       await until('it is handled', async () => (await spine.effects()).length === 1);
       await atRest(consumer);
+      expect(await spine.effects()).toEqual(['a@1']);
     } finally {
       await slow.end();
     }

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
+import { tmpdir } from 'node:os';
 import { z } from 'zod';
+import { TestClock } from '#libs/clock';
 import { defineEvent, type EventOf } from '#libs/contracts';
 import { databaseProviders } from '#libs/database';
-import { DueWork, jobProviders } from '#libs/jobs';
+import { FolderStore } from '#libs/files';
+import { DueWork, jobProviders, PostgresJobBackend } from '#libs/jobs';
+import { runProcess } from '#libs/process';
+import { freshDatabase, type FreshDatabase } from '../../../test/support/fresh-database.js';
 import { accountChanged } from '../../../test/support/run-event-spine.js';
 import { runService, type RunningService } from '../../../test/support/run-service.js';
 import { DeadLetters } from './dead-letters.js';
@@ -14,6 +19,7 @@ import { eventProviders } from './event-providers.js';
 import { CreateEventTables1763900000001 } from './migrations/create-event-tables.js';
 import { OnEvent } from './on-event.js';
 import { Outbox } from './outbox.js';
+import { PostgresEventLog } from './postgres-event-log.js';
 import { Relay } from './relay.js';
 
 const welcomed = defineEvent({
@@ -39,7 +45,7 @@ class WelcomeOnAccountChanged {
 @Controller()
 class OfAnotherService {
   @OnEvent(accountChanged, Symbol('events of another service'), 'never')
-  async never(): Promise<void> {
+  async never(_event: EventOf<typeof accountChanged>, _context: EventContext): Promise<void> {
     throw new Error('this is the event of another service');
   }
 }
@@ -47,7 +53,7 @@ class OfAnotherService {
 @Controller()
 class HandlesWhatNobodyDefines {
   @EventPattern('probe.account.invented', probeEvents, { consumer: 'inventor' })
-  handle(): void {
+  handle(_event: unknown): void {
     throw new Error('never called');
   }
 }
@@ -55,7 +61,7 @@ class HandlesWhatNobodyDefines {
 @Controller()
 class NamesNoConsumer {
   @EventPattern(accountChanged.type, probeEvents)
-  handle(): void {
+  handle(_event: unknown): void {
     throw new Error('never called');
   }
 }
@@ -63,7 +69,7 @@ class NamesNoConsumer {
 @Controller()
 class TakesANameThatIsTaken {
   @OnEvent(accountChanged, probeEvents, 'welcome')
-  async handle(): Promise<void> {
+  async handle(_event: EventOf<typeof accountChanged>, _context: EventContext): Promise<void> {
     throw new Error('never called');
   }
 }
@@ -119,7 +125,30 @@ describe('an @OnEvent handler of a Nest module', () => {
 });
 
 describe('a service refuses to boot', () => {
-  const boot = (...controllers: Type[]) => runService(probe(...controllers), start);
+  let database: FreshDatabase;
+  let eventLog: PostgresEventLog;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    eventLog = await PostgresEventLog.open(database.url);
+  });
+
+  afterAll(async () => {
+    await eventLog.close();
+    await database.drop();
+  });
+
+  const boot = (...controllers: Type[]) =>
+    runProcess(
+      [probe(...controllers)(database.url)],
+      {
+        clock: new TestClock(start),
+        eventLog,
+        jobBackend: new PostgresJobBackend(database.url),
+        fileStore: new FolderStore(tmpdir()),
+      },
+      { host: '127.0.0.1', port: 0 },
+    );
 
   it('when a handler names a type that no contract defines', async () => {
     await expect(boot(HandlesWhatNobodyDefines)).rejects.toThrow('probe.account.invented');

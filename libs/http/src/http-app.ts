@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, LogLevel, Type } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InputPipe } from './input.pipe.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
 
@@ -13,7 +14,10 @@ export async function createHttpApp(
   module: Type | DynamicModule,
   logLevels: LogLevel[],
 ): Promise<NestFastifyApplication> {
+  const problemDetails = new ProblemDetailsFilter();
   const adapter = new FastifyAdapter({
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      problemDetails.answer(error, request, reply),
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
@@ -26,7 +30,7 @@ export async function createHttpApp(
     abortOnError: false,
   });
   app.useGlobalPipes(new InputPipe());
-  app.useGlobalFilters(new ProblemDetailsFilter());
+  app.useGlobalFilters(problemDetails);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('Request-Id', request.id);

@@ -30,8 +30,11 @@ export class ProblemDetailsFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    this.answer(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse());
+  }
+
+  /** For failures that Fastify finds before Nest has the request. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const { status, code, detail, errors } = problemOf(error);
     if (status >= 500)
       this.logger.error(`${request.method} ${routeOf(request)} ${request.id}: ${traceOf(error)}`);

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const refused = (token: string) =>
+const expectRefused = (token: string) =>
   expect(statements.verify(orderLink, token)).rejects.toMatchObject({
     kind: 'unauthenticated',
     code: 'link-invalid',
@@ -49,27 +49,27 @@ describe('a signed statement', () => {
 
   it('when it was made for another audience, then it is refused as link-invalid, expired or not', async () => {
     const token = await statements.sign(subscriptionLink, claims, one);
-    await refused(token);
+    await expectRefused(token);
     clock.moveTo(new Date('2026-12-02T12:00:00Z'));
-    await refused(token);
+    await expectRefused(token);
   });
 
   it('when its claims were changed, then it is refused', async () => {
     const [header, , signature] = (await statements.sign(orderLink, claims)).split('.');
     const forged = part({ claims: { ...claims, epoch: 4 }, iss: 'ally', aud: 'order' });
-    await refused(`${header}.${forged}.${signature}`);
+    await expectRefused(`${header}.${forged}.${signature}`);
   });
 
   it('when another key signed it, then it is refused', async () => {
     const others = new SignedStatements(new KeyRing(Buffer.alloc(32, 8)), clock);
-    await refused(await others.sign(orderLink, claims));
+    await expectRefused(await others.sign(orderLink, claims));
   });
 
   it('when it claims to need no signature, then it is refused', async () => {
     const payload = part({ claims, iss: 'ally', aud: 'order' });
-    await refused(`${part({ alg: 'none' })}.${payload}.`);
+    await expectRefused(`${part({ alg: 'none' })}.${payload}.`);
     const [, , signature] = (await statements.sign(orderLink, claims)).split('.');
-    await refused(`${part({ alg: 'none' })}.${payload}.${signature}`);
+    await expectRefused(`${part({ alg: 'none' })}.${payload}.${signature}`);
   });
 
   it('when our key signed it by another algorithm or for another issuer, then it is refused', async () => {
@@ -77,20 +77,20 @@ describe('a signed statement', () => {
     const token = (alg: string, issuer: string) =>
       new SignJWT({ claims }).setProtectedHeader({ alg }).setIssuer(issuer).setAudience('order').sign(key);
     expect(await statements.verify(orderLink, await token('HS256', 'ally'))).toEqual(claims);
-    await refused(await token('HS512', 'ally'));
-    await refused(await token('HS256', 'another'));
+    await expectRefused(await token('HS512', 'ally'));
+    await expectRefused(await token('HS256', 'another'));
   });
 
   it('when its claims are not those of its audience, then it is refused', async () => {
     const key = keys.derive('signed statements');
     const token = new SignJWT({ claims: { personId: claims.objectId } }).setProtectedHeader({ alg: 'HS256' });
-    await refused(await token.setIssuer('ally').setAudience('order').sign(key));
+    await expectRefused(await token.setIssuer('ally').setAudience('order').sign(key));
   });
 
   it.each(['', '.', '..', 'a.b.c', 'null', '\u0000', 'eyJhbGciOiJIUzI1NiJ9..', `${'x'.repeat(3000)}.y.z`])(
     'when it is no statement at all (%j), then it is refused',
     async (token) => {
-      await refused(token);
+      await expectRefused(token);
     },
   );
 });

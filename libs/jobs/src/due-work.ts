@@ -25,6 +25,8 @@ export class DueWork {
   private readonly sweeps = new Map<string, Sweep>();
   private readonly queue: JobQueue;
   private readonly worker: JobWorker;
+  /** The second for which a sweep was asked for last: many rows that are due together ask one after the other. */
+  private readonly askedLast = new Map<string, number>();
   private readonly adding = new Map<string, { again: boolean }>();
 
   constructor(
@@ -72,12 +74,16 @@ export class DueWork {
     else if (!this.clock.movedByHand) this.wakeLater(sweep, delay);
   }
 
-  /** Asks for every sweep that has something due by the clock. */
+  /** Asks for every sweep that has something due by the clock; one that cannot say is left for the next time. */
   async wakeDue(): Promise<void> {
     const now = this.clock.now();
     for (const sweep of this.sweeps.values()) {
-      const due = await sweep.nextDue();
-      if (due !== null && due <= now) this.wakeNow(sweep.name);
+      try {
+        const due = await sweep.nextDue();
+        if (due !== null && due <= now) this.wakeNow(sweep.name);
+      } catch (error) {
+        this.logger.error(`${sweep.name}: ${String(error)}`);
+      }
     }
   }
 
@@ -122,9 +128,12 @@ export class DueWork {
       });
   }
 
+  /** All that is due within one second shares a job, which is asked for once. */
   private wakeLater(sweep: string, delay: number): void {
     const second = Math.ceil((this.clock.now().getTime() + delay) / 1000);
     const jobId = `${sweep}-${second}`;
+    if (this.askedLast.get(sweep) === second) return;
+    this.askedLast.set(sweep, second);
     this.queue
       .add(sweep, {}, { ...FORGET, jobId, delay: second * 1000 - this.clock.now().getTime() })
       .catch((error: unknown) =>

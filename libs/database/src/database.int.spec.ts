@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:net';
+import { Client } from 'pg';
+import { freshDatabase, type FreshDatabase } from '../../../test/support/fresh-database.js';
+import { Database } from './database.js';
+import type { Transaction } from './transaction.js';
+import { isDatabaseUnavailable } from './unavailable.js';
+
+let fresh: FreshDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  database = await Database.connect({ url: fresh.url, schema: 'probe', poolSize: 4, migrations: [] });
+  await database.query('CREATE TABLE notes (note text PRIMARY KEY)');
+});
+
+afterAll(async () => {
+  await database.close();
+  await fresh.drop();
+});
+
+/** What a transaction fails with. */
+async function failureOf(work: (transaction: Transaction) => Promise<unknown>): Promise<unknown> {
+  return database.transaction(work).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+/** Ends the transaction's connection from outside and waits until PostgreSQL has forgotten it. */
+async function cutOff(transaction: Transaction): Promise<void> {
+  const [own] = await transaction.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  await database.query('SELECT pg_terminate_backend($1, 5000)', [own?.pid ?? 0]);
+  await database.query('SELECT 1');
+}
+
+/** A port of this machine on which nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+describe('a transaction', () => {
+  it("when its work throws, then nothing of it stays, and the work's error comes out", async () => {
+    const error = await failureOf(async (transaction) => {
+      await transaction.query("INSERT INTO notes VALUES ('undone')");
+      throw new Error('no');
+    });
+    expect(error).toEqual(new Error('no'));
+    expect(await database.query('SELECT FROM notes')).toEqual([]);
+  });
+
+  it('makes its nudges after the commit, and none when there was no commit', async () => {
+    const nudges: string[] = [];
+    await database.transaction(async (transaction) => {
+      transaction.onCommit(() => nudges.push('committed'));
+      expect(nudges).toEqual([]);
+    });
+    await failureOf(async (transaction) => {
+      transaction.onCommit(() => nudges.push('undone'));
+      throw new Error('no');
+    });
+    expect(nudges).toEqual(['committed']);
+  });
+
+  it('when its work swallows an error of the database, then it does not pretend to have committed', async () => {
+    const error = await failureOf(async (transaction) => {
+      await transaction.query("INSERT INTO notes VALUES ('lost')");
+      await transaction.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    const kept = await database.query('SELECT FROM notes');
+    expect(error === undefined).toBe(kept.length === 1);
+  });
+});
+
+describe('the database is unavailable', () => {
+  it('when nobody listens', async () => {
+    const client = new Client({ host: '127.0.0.1', port: await closedPort() });
+    const error: unknown = await client.connect().then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+    expect(isDatabaseUnavailable(error)).toBe(true);
+  });
+
+  it('when the connection ends under a statement', async () => {
+    const error = await failureOf((transaction) =>
+      transaction.query('SELECT pg_terminate_backend(pg_backend_pid())'),
+    );
+    expect(isDatabaseUnavailable(error)).toBe(true);
+  });
+
+  it('when the connection ends between two statements', async () => {
+    const error = await failureOf(async (transaction) => {
+      await cutOff(transaction);
+      await transaction.query('SELECT 1');
+    });
+    expect(isDatabaseUnavailable(error)).toBe(true);
+  });
+
+  it('when the connection ends before the commit', async () => {
+    const error = await failureOf(cutOff);
+    expect(isDatabaseUnavailable(error)).toBe(true);
+  });
+});
+
+describe('the database is available', () => {
+  it.each(['SELECT 1 / 0', 'SELECT FROM nothing', 'INSERT INTO notes VALUES (NULL)'])(
+    'when it says no to %s',
+    async (sql) => {
+      expect(isDatabaseUnavailable(await failureOf((transaction) => transaction.query(sql)))).toBe(false);
+    },
+  );
+
+  it('when a statement takes longer than it may: trying it for ever would hold up all others', async () => {
+    const error = await failureOf(async (transaction) => {
+      await transaction.query('SET LOCAL statement_timeout = 20');
+      await transaction.query('SELECT pg_sleep(5)');
+    });
+    expect(isDatabaseUnavailable(error)).toBe(false);
+  });
+});

@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Body, Controller, Get, Module, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Refusal, type RefusalKind } from '#libs/contracts';
+import { BearerToken } from './bearer-token.js';
+import { createHttpApp } from './http-app.js';
+import { IdempotentWish, type Wish } from './idempotency-key.js';
+import { OPERATOR_KEY, OperatorGuard } from './operator.guard.js';
+import { sendPage } from './page.js';
+
+const wish = z.strictObject({ seats: z.int().min(1), tags: z.array(z.string()).optional() });
+const KEY = '6F9619FF-8B86-4011-B42D-00CF4FC964FF';
+
+@Controller('probe')
+class ProbeController {
+  @Get('refusals/:kind')
+  refuse(@Param('kind') kind: RefusalKind): never {
+    throw new Refusal(kind, 'as-i-say', 'Because.', [{ pointer: '/seats', detail: 'too many' }]);
+  }
+
+  @Get('crash')
+  crash(): never {
+    throw new Error('password is swordfish');
+  }
+
+  @Get('no-database')
+  noDatabase(): never {
+    throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  }
+
+  @Post('wishes')
+  wish(@Body({ schema: wish }) body: z.output<typeof wish>, @IdempotentWish() { key }: Wish) {
+    return { ...body, key };
+  }
+
+  @Get('queries')
+  query(@Query({ schema: z.object({ limit: z.coerce.number() }) }) query: { limit: number }) {
+    return query;
+  }
+
+  @Get('token')
+  token(@BearerToken() token: string) {
+    return { token };
+  }
+
+  @Get('operator')
+  @UseGuards(OperatorGuard)
+  operator() {
+    return { welcome: true };
+  }
+
+  @Get('page')
+  async page(@Query('name') name: string, @Res() reply: FastifyReply): Promise<void> {
+    await sendPage(reply, `Hello ${name}`, '<p title="{{ name }}">{{ name }}</p>', { name });
+  }
+
+  @Get('page-without-its-variable')
+  async brokenPage(@Res() reply: FastifyReply): Promise<void> {
+    await sendPage(reply, 'Hello', '<p>{{ name }}</p>');
+  }
+}
+
+@Module({ controllers: [ProbeController], providers: [{ provide: OPERATOR_KEY, useValue: 'open sesame' }] })
+class ProbeModule {}
+
+let app: NestFastifyApplication;
+
+beforeAll(async () => {
+  app = await createHttpApp(ProbeModule, []);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+});
+
+afterAll(async () => {
+  await app.close();
+});
+
+const get = (url: string, headers: Record<string, string> = {}) =>
+  app.inject({ method: 'GET', url, headers });
+const post = (payload: string | object, headers: Record<string, string> = {}) =>
+  app.inject({ method: 'POST', url: '/probe/wishes', payload, headers });
+
+describe('problem details', () => {
+  const kinds: [RefusalKind, number][] = [
+    ['invalid', 400],
+    ['unauthenticated', 401],
+    ['forbidden', 403],
+    ['not-found', 404],
+    ['conflict', 409],
+    ['gone', 410],
+    ['unprocessable', 422],
+    ['unavailable', 503],
+  ];
+  it.each(kinds)(
+    'say of a refusal that is %s: status %d, its code, its places, the request id',
+    async (kind, status) => {
+      const answer = await get(`/probe/refusals/${kind}`);
+      expect(answer.statusCode).toBe(status);
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(answer.json()).toEqual({
+        type: 'urn:ally:problem:as-i-say',
+        title: 'as i say',
+        status,
+        code: 'as-i-say',
+        detail: 'Because.',
+        errors: [{ pointer: '/seats', detail: 'too many' }],
+        requestId: answer.headers['request-id'],
+      });
+      expect(answer.headers['retry-after']).toBe(status === 503 ? '2' : undefined);
+    },
+  );
+
+  it('when something crashes, then they tell nothing of it', async () => {
+    const answer = await get('/probe/crash');
+    expect(answer.json()).toMatchObject({ status: 500, code: 'internal-error' });
+    expect(answer.body).not.toContain('swordfish');
+  });
+
+  it('when the database is away, then they say that it is worth trying again', async () => {
+    const answer = await get('/probe/no-database');
+    expect(answer.json()).toMatchObject({ status: 503, code: 'temporarily-unavailable' });
+    expect(answer.headers['retry-after']).toBe('2');
+  });
+
+  it.each([
+    ['no such route', () => get('/nowhere'), 404, 'not-found'],
+    ['an address that is none', () => get('/probe/%zz'), 400, 'bad-request'],
+    ['a part of the address too long', () => get(`/probe/refusals/${'x'.repeat(3000)}`), 414, 'bad-request'],
+    ['broken JSON', () => post('{"seats":', { 'content-type': 'application/json' }), 400, 'bad-request'],
+    ['no body', () => post('', { 'content-type': 'application/json' }), 400, 'bad-request'],
+    [
+      'another sort of body',
+      () => post('seats', { 'content-type': 'text/plain' }),
+      415,
+      'unsupported-media-type',
+    ],
+    ['a body too large', () => post({ seats: 1, tags: ['x'.repeat(70_000)] }), 413, 'body-too-large'],
+    [
+      'multipart',
+      () => post('--x--', { 'content-type': 'multipart/form-data; boundary=x' }),
+      415,
+      'unsupported-media-type',
+    ],
+  ])('answer %s', async (_, ask, status, code) => {
+    const answer = await ask();
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.json()).toMatchObject({ status, code });
+    expect(answer.statusCode).toBe(status);
+  });
+});
+
+describe('input', () => {
+  it('when it fits its schema, then it arrives', async () => {
+    expect((await post({ seats: 2 })).json()).toEqual({ seats: 2, key: null });
+  });
+
+  it('when places are bad, then each is named by a pointer into the body or the query', async () => {
+    const body = (await post({ seats: 0, tags: ['fine', 7] })).json<{
+      code: string;
+      errors: { pointer: string }[];
+    }>();
+    expect(body.code).toBe('invalid-input');
+    expect(body.errors.map(({ pointer }) => pointer)).toEqual(['/seats', '/tags/1']);
+    const query = (await get('/probe/queries?limit=many')).json<{ errors: { pointer: string }[] }>();
+    expect(query.errors.map(({ pointer }) => pointer)).toEqual(['?limit']);
+  });
+
+  it('takes an Idempotency-Key only as a UUID, in any case of letters', async () => {
+    const taken = await post({ seats: 1 }, { 'idempotency-key': KEY });
+    expect(taken.json()).toMatchObject({ key: KEY.toLowerCase() });
+    const refused = await post({ seats: 1 }, { 'idempotency-key': '1' });
+    expect(refused.json()).toMatchObject({ status: 400, code: 'idempotency-key-invalid' });
+  });
+
+  it('finds a token in the header or in the address, and says when there is none', async () => {
+    expect((await get('/probe/token', { authorization: 'Bearer abc' })).json()).toEqual({ token: 'abc' });
+    expect((await get('/probe/token?token=def')).json()).toEqual({ token: 'def' });
+    for (const url of ['/probe/token', '/probe/token?token=', '/probe/token?token=a&token=b']) {
+      expect((await get(url)).json()).toMatchObject({ status: 401, code: 'token-missing' });
+    }
+  });
+});
+
+describe('an operator route', () => {
+  it('lets pass who shows the key', async () => {
+    expect((await get('/probe/operator', { authorization: 'Bearer open sesame' })).statusCode).toBe(200);
+  });
+
+  it.each([
+    '',
+    'Bearer ',
+    'Bearer open',
+    'open sesame',
+    'Basic open sesame',
+    'Bearer open sesame '.repeat(2),
+  ])('refuses %j', async (authorization) => {
+    const answer = await get('/probe/operator', { authorization });
+    expect(answer.json()).toMatchObject({ status: 401, code: 'operator-only' });
+  });
+});
+
+describe('a page', () => {
+  it('shows what people typed as text, and is stored by nobody', async () => {
+    const name = encodeURIComponent('"><script>alert(1)</script>');
+    const answer = await get(`/probe/page?name=${name}`);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).not.toContain('<script>');
+    expect(answer.body).not.toContain('"">');
+    expect(answer.body.match(/&lt;script&gt;/g)).toHaveLength(4);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    });
+  });
+
+  it('when typed text looks like a template, then it is not taken for one', async () => {
+    const answer = await get(`/probe/page?name=${encodeURIComponent('{{ 7 | times: 6 }}')}`);
+    expect(answer.body).toContain('{{ 7 | times: 6 }}');
+    expect(answer.body).not.toContain('42');
+  });
+
+  it('when a variable is missing, then it is a failure and no half page', async () => {
+    expect((await get('/probe/page-without-its-variable')).json()).toMatchObject({ status: 500 });
+  });
+});
