@@ -1,55 +1,55 @@
 // Builds Ally into dist/: TypeScript by swc, mails by MJML. Does nothing when no source is newer than the last build.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
-const SOURCES = ['apps', 'libs', 'tools', 'package.json', 'package-lock.json', '.swcrc'];
+const BUILT_FROM = ['apps', 'libs', 'tools', 'package.json', 'package-lock.json', '.swcrc'];
+const TYPESCRIPT = ['apps', 'libs', 'tools/demo'];
 
-/** @throws when a step of the build fails; what it says stands on the terminal by then. */
-export function build() {
-  if (existsSync(stamp) && statSync(stamp).mtimeMs > newest(SOURCES, root)) return;
-  for (const folder of ['apps', 'libs', 'tools', '.built'])
-    rmSync(join(dist, folder), { recursive: true, force: true });
-  const ignored = '**/*.spec.ts,**/*.mjml';
-  run('node_modules/@swc/cli/bin/swc.js', [
-    'apps',
-    'libs',
-    'tools/demo',
-    '-d',
-    'dist',
-    '--quiet',
-    '--copy-files',
-    '--ignore',
-    ignored,
-  ]);
-  run('tools/build-mails.mjs', []);
-  writeFileSync(stamp, '');
-}
-
-function run(script, parameters) {
-  const { status } = spawnSync(process.execPath, [join(root, script), ...parameters], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (status !== 0) throw new Error(`${script} failed`);
-}
-
-/** When the newest of these files was changed, in milliseconds. */
-function newest(names, folder) {
-  let latest = 0;
-  for (const name of names) {
-    const path = join(folder, name);
-    const stats = statSync(path);
-    const time = stats.isDirectory()
-      ? Math.max(stats.mtimeMs, newest(readdirSync(path), path))
-      : stats.mtimeMs;
-    if (time > latest) latest = time;
+if (!(await isUpToDate())) {
+  for (const part of ['apps', 'libs', 'tools', '.built'])
+    await rm(join(dist, part), { recursive: true, force: true });
+  const { transformFile } = await import('@swc/core');
+  for (const folder of TYPESCRIPT) {
+    for (const file of await filesBelow(join(root, folder))) await build(file, transformFile);
   }
-  return latest;
+  await import('./build-mails.mjs');
+  await writeFile(stamp, '');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build();
+async function build(file, transformFile) {
+  if (/\.(spec\.ts|mjml)$/.test(file)) return;
+  const target = join(dist, relative(root, file));
+  await mkdir(dirname(target), { recursive: true });
+  if (!file.endsWith('.ts')) return copyFile(file, target);
+  const script = target.replace(/\.ts$/, '.js');
+  const { code, map } = await transformFile(file, { sourceMaps: true });
+  await writeFile(script, `${code}\n//# sourceMappingURL=${script.slice(dirname(script).length + 1)}.map\n`);
+  await writeFile(`${script}.map`, map);
+}
+
+async function isUpToDate() {
+  if (!existsSync(stamp)) return false;
+  const builtAt = (await stat(stamp)).mtimeMs;
+  for (const name of BUILT_FROM) if ((await newest(join(root, name))) > builtAt) return false;
+  return true;
+}
+
+/** When a file, or the newest below a folder, was changed, in milliseconds. */
+async function newest(path) {
+  const stats = await stat(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  const times = await Promise.all((await readdir(path)).map((name) => newest(join(path, name))));
+  return Math.max(stats.mtimeMs, ...times);
+}
+
+async function filesBelow(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}

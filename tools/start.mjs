@@ -1,5 +1,7 @@
 // `npm start`: builds what has changed, then runs Ally in this process. Plain JavaScript, so that an old Node can read it.
+import { spawnSync } from 'node:child_process';
 import module from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -7,11 +9,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const { build } = await import('./build.mjs');
-try {
-  build();
-} catch (error) {
-  console.error(`Ally could not be built: ${error.message}. Did \`npm ci\` run?`);
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+// In a process of its own: the compiler's memory goes with it.
+const { status } = spawnSync(process.execPath, [here('build.mjs')], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (status !== 0) {
+  console.error('Ally could not be built. Did `npm ci` run?');
   process.exit(1);
 }
 module.enableCompileCache?.();
