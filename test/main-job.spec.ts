@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await database.end();
-  expect(await solo.end('SIGTERM')).toBe(0);
+  await solo.end('SIGTERM');
   await folder.remove();
 }, 20_000);
 

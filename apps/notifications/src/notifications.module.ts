@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
 import { CreateEventTables1763900000001, EventConsumer, eventProviders, Relay } from '#libs/events';
-import { OPERATOR_KEY } from '#libs/http';
+import { OPERATOR_KEY, OperatorGuard } from '#libs/http';
 import { identityProviders } from '#libs/identity';
 import { DueWork, jobProviders } from '#libs/jobs';
 import { FactsRepository } from './facts/facts.repository.js';
@@ -96,6 +96,7 @@ export class NotificationsModule {
         RunRepository,
         MessageRepository,
         MailboxRepository,
+        OperatorGuard,
         FunnelRepository,
         AccountMails,
         FollowUpMails,

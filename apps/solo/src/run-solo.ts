@@ -46,6 +46,7 @@ export async function runSolo(config: SoloConfig): Promise<RunningSolo> {
       instanceKey: secrets.instanceKey,
       operatorKey: config.operatorKey ?? secrets.operatorKey,
       holdMinutes: config.holdMinutes,
+      host: config.host,
     });
     const running = await runProcess(Object.values(services), parts, { host: config.host, port });
     undo.push(() => running.stop());

@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { isExposed } from '#libs/process';
 import { CatalogModule } from '../../catalog/src/catalog.module.js';
 import { EnrollmentModule } from '../../enrollment/src/enrollment.module.js';
 import { NotificationsModule } from '../../notifications/src/notifications.module.js';
@@ -18,6 +19,8 @@ export interface SoloSettings {
   readonly instanceKey: Buffer;
   readonly operatorKey: string;
   readonly holdMinutes: number;
+  /** The address that it listens on. */
+  readonly host: string;
 }
 
 const FOUNDATION = {
@@ -27,7 +30,7 @@ const FOUNDATION = {
 };
 
 export function soloServices(settings: SoloSettings): SoloServices {
-  const { databaseUrl, publicUrl, instanceKey, operatorKey, holdMinutes } = settings;
+  const { databaseUrl, publicUrl, instanceKey, operatorKey, holdMinutes, host } = settings;
   const { name, email } = FOUNDATION;
   return {
     catalog: CatalogModule.register({ databaseUrl }),
@@ -44,6 +47,7 @@ export function soloServices(settings: SoloSettings): SoloServices {
       publicUrl,
       instanceKey,
       operatorKey,
+      mailboxIsOpen: !isExposed(host),
       foundation: FOUNDATION,
     }),
   };

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { whyNotListenOn } from '#libs/process';
 import { CannotStart } from './said-plainly.js';
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -45,13 +44,8 @@ export function soloConfig(env: NodeJS.ProcessEnv): SoloConfig {
     );
   }
   const settings = parsed.data;
-  // Everybody who reaches a sandbox or a mailbox can pay with nothing and read all mail.
-  if (!LOOPBACK.has(settings.ALLY_HOST) && settings.ALLY_DEMO !== '1') {
-    throw new CannotStart(
-      `Ally would listen on ${settings.ALLY_HOST} with a sandbox for payments and an open mailbox: ` +
-        'set ALLY_DEMO=1 if that is meant, or leave ALLY_HOST at 127.0.0.1.',
-    );
-  }
+  const refusal = whyNotListenOn(settings.ALLY_HOST, settings.ALLY_DEMO === '1');
+  if (refusal !== undefined) throw new CannotStart(refusal);
   return Object.freeze({
     port: settings.PORT,
     host: settings.ALLY_HOST,

@@ -4,6 +4,7 @@ import { SystemClock } from '#libs/clock';
 import { PostgresEventLog } from '#libs/events';
 import { FolderStore } from '#libs/files';
 import { PostgresJobBackend } from '#libs/jobs';
+import { whyNotListenOn } from './exposure.js';
 import { runProcess } from './run-process.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -11,6 +12,7 @@ const schema = z.object({
   DATABASE_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(0).max(65_535),
   ALLY_HOST: z.string().min(1).default('127.0.0.1'),
+  ALLY_DEMO: z.enum(['0', '1']).default('0'),
   /** The folder of the file store, the same for all services. */
   ALLY_FILES_DIR: z.string().min(1),
 });
@@ -18,10 +20,13 @@ const schema = z.object({
 /**
  * Runs one service as a process of its own. Event log and jobs are in the same PostgreSQL, so several services meet
  * there. Ends at SIGINT or SIGTERM.
- * @throws ZodError naming a setting that is missing or wrong.
+ * @throws ZodError naming a setting that is missing or wrong, or an Error that says why it does not listen there.
  */
 export async function serveAlone(service: DynamicModule, env: NodeJS.ProcessEnv): Promise<void> {
-  const { DATABASE_URL: url, PORT: port, ALLY_HOST: host, ALLY_FILES_DIR: folder } = schema.parse(env);
+  const settings = schema.parse(env);
+  const { DATABASE_URL: url, PORT: port, ALLY_HOST: host, ALLY_FILES_DIR: folder } = settings;
+  const refusal = whyNotListenOn(host, settings.ALLY_DEMO === '1');
+  if (refusal !== undefined) throw new Error(refusal);
   const eventLog = await PostgresEventLog.open(url);
   const jobBackend = new PostgresJobBackend(url);
   const parts = { clock: new SystemClock(), eventLog, jobBackend, fileStore: new FolderStore(folder) };

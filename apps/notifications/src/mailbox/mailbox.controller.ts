@@ -1,9 +1,10 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { id, Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { pageOf, pageQuery, sendPage } from '#libs/http';
+import { MailboxGuard } from './mailbox.guard.js';
 import { MailboxRepository, type MailboxEntry } from './mailbox.repository.js';
 
 const listQuery = pageQuery.extend({ to: z.string().max(254).optional() });
@@ -22,6 +23,7 @@ const ONE = `
 
 /** The mailbox of an Ally that sends no real mail: what people would have got. */
 @Controller()
+@UseGuards(MailboxGuard)
 export class MailboxController {
   constructor(
     private readonly database: Database,

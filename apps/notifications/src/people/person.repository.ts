@@ -10,12 +10,14 @@ export interface Person {
 
 @Injectable()
 export class PersonRepository {
-  /** Keeps the newest description; a description without a name leaves the known name. */
+  /**
+   * Remembers a person. Anybody can type an address, so what is known of it stays; only a missing name is filled in.
+   * @returns true when this told something new.
+   */
   async describe(transaction: Transaction, { personId, email, name }: Person): Promise<boolean> {
     const rows = await transaction.query(
       `INSERT INTO people AS p (person_id, email, name) VALUES ($1, $2, $3)
-       ON CONFLICT (person_id) DO UPDATE SET email = $2, name = coalesce($3, p.name)
-       WHERE (p.email, p.name) IS DISTINCT FROM ($2, coalesce($3, p.name))
+       ON CONFLICT (person_id) DO UPDATE SET name = $3 WHERE p.name IS NULL AND $3 IS NOT NULL
        RETURNING 1`,
       [personId, email, name],
     );

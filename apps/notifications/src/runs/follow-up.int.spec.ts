@@ -30,6 +30,7 @@ beforeAll(async () => {
         publicUrl: 'http://ally.test',
         instanceKey: TEST_KEY,
         operatorKey: OPERATOR_KEY,
+        mailboxIsOpen: true,
         foundation: { name: 'Wright', email: 'hello@ally.test', postalAddress: '1 Main St, Chicago' },
       }),
     new Date('2026-12-01T12:00:00Z'),
