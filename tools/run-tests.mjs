@@ -19,6 +19,8 @@ const child = spawn(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     jest,
+    // A test that failed may leave something open; the run ends all the same, and says so.
+    '--forceExit',
     '--json',
     `--outputFile=${outcome}`,
   ].concat(process.argv.slice(2)),

@@ -97,7 +97,9 @@ export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    // Jest has an Error of its own, which Node's are no instances of.
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH')
+      return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, LogLevel, Type } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InputPipe } from './input.pipe.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
 
@@ -35,6 +35,7 @@ export async function createHttpApp(
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('Request-Id', request.id);
   });
+  closeConnectionsWhenStopping(fastify);
   fastify.removeContentTypeParser('text/plain');
   // RFC 8058 lets a mail client send its one-click body as multipart; no other route takes that.
   fastify.addContentTypeParser(
@@ -47,4 +48,15 @@ export async function createHttpApp(
     },
   );
   return app;
+}
+
+/** A connection kept alive for the next request would hold up the stop for as long as it may be idle. */
+function closeConnectionsWhenStopping(fastify: FastifyInstance): void {
+  let stopping = false;
+  fastify.addHook('preClose', async () => {
+    stopping = true;
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (stopping) void reply.header('Connection', 'close');
+  });
 }

@@ -52,7 +52,12 @@ export async function runProcess(
     await app.close();
     throw error;
   }
-  return { app, timeTravel, part, stop: () => app.close() };
+  const stop = async () => {
+    // First nobody new is let in and who is in is served; only then do the relays, consumers and workers stop.
+    await app.getHttpAdapter().close();
+    await app.close();
+  };
+  return { app, timeTravel, part, stop };
 }
 
 @Module({})
