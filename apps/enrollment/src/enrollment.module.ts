@@ -15,9 +15,11 @@ import { PlaceEnrollmentController } from './enrollments/place-enrollment/place-
 import { PlaceEnrollment } from './enrollments/place-enrollment/place-enrollment.handler.js';
 import { RecordEnrollment } from './enrollments/record-enrollment.js';
 import { ShowEnrollment } from './enrollments/show-enrollment.js';
+import { CloseHold } from './holds/close-hold.js';
 import { CloseDueHolds } from './holds/close-due-holds.js';
 import { ConfirmOnOrderPaid } from './holds/confirm-on-order-paid.js';
 import { FreeSeatsOnOrderAbandoned } from './holds/free-seats-on-order-abandoned.js';
+import { ReportUnansweredClosings } from './holds/report-unanswered-closings.js';
 import { CreateEnrollment1763920000000 } from './migrations/create-enrollment.js';
 import { PersonRepository } from './people/person.repository.js';
 import { ScheduleSession } from './sessions/schedule-session.js';
@@ -66,7 +68,9 @@ export class EnrollmentModule {
         GiveSeats,
         CancelEnrollment,
         ScheduleSession,
+        CloseHold,
         CloseDueHolds,
+        ReportUnansweredClosings,
       ],
       exports: [ScheduleSession, GiveSeats, EventConsumer, Relay, DueWork],
     };

@@ -3,7 +3,7 @@ import { enrollmentCancelled, id, Refusal, sessionSeatsFreed } from '#libs/contr
 import { Database } from '#libs/database';
 import { Outbox } from '#libs/events';
 import { BearerToken } from '#libs/http';
-import { closeHold } from '../holds/close-hold.js';
+import { CloseHold } from '../holds/close-hold.js';
 import { sessionFactsOf } from '../sessions/session-facts.js';
 import { SessionRepository } from '../sessions/session.repository.js';
 import { AuthorizedEnrollment } from './authorized-enrollment.js';
@@ -19,6 +19,7 @@ export class CancelEnrollment {
     private readonly database: Database,
     private readonly enrollments: EnrollmentRepository,
     private readonly sessions: SessionRepository,
+    private readonly closeHold: CloseHold,
     private readonly outbox: Outbox,
   ) {}
 
@@ -38,7 +39,7 @@ export class CancelEnrollment {
             'Paid seats cannot be cancelled here. Please write to us.',
           );
         case 'close':
-          return closeHold(transaction, enrollment, 'cancelled', this.enrollments, this.outbox);
+          return this.closeHold.execute(transaction, enrollment, 'cancelled');
         case 'cancel': {
           const cancelled = await this.enrollments.moveTo(transaction, enrollment, 'cancelled');
           const session = await this.sessions.freeSeats(

@@ -70,14 +70,16 @@ export class EnrollmentRepository {
     transaction: Transaction,
     enrollment: Enrollment,
     state: EnrollmentState,
-    changes: { closingReason?: ClosingReason; orderId?: string } = {},
+    changes: { closingReason?: ClosingReason; closingSince?: Date; orderId?: string } = {},
   ): Promise<Enrollment> {
     const closingReason = changes.closingReason ?? enrollment.closingReason;
     const orderId = changes.orderId ?? enrollment.orderId;
     const version = enrollment.version + 1;
     await transaction.query(
-      'UPDATE enrollments SET state = $2, closing_reason = $3, order_id = $4, version = $5 WHERE id = $1',
-      [enrollment.id, state, closingReason, orderId, version],
+      `UPDATE enrollments SET state = $2, closing_reason = $3, order_id = $4, version = $5,
+         closing_since = coalesce($6, closing_since)
+       WHERE id = $1`,
+      [enrollment.id, state, closingReason, orderId, version, changes.closingSince ?? null],
     );
     return { ...enrollment, state, closingReason, orderId, version };
   }
@@ -97,5 +99,22 @@ export class EnrollmentRepository {
       `SELECT min(payable_until) AS due FROM enrollments WHERE state = 'held'`,
     );
     return row?.due ?? null;
+  }
+
+  /** Marks the closings that began before an instant and have not been reported, so that each is reported once. */
+  async takeUnreportedClosings(transaction: Transaction, before: Date, now: Date): Promise<string[]> {
+    const rows = await transaction.query<{ id: string }>(
+      `UPDATE enrollments SET closing_reported_at = $2
+       WHERE state = 'closing' AND closing_reported_at IS NULL AND closing_since <= $1 RETURNING id`,
+      [before, now],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async earliestUnreportedClosing(runner: SqlRunner): Promise<Date | null> {
+    const [row] = await runner.query<{ since: Date | null }>(
+      `SELECT min(closing_since) AS since FROM enrollments WHERE state = 'closing' AND closing_reported_at IS NULL`,
+    );
+    return row?.since ?? null;
   }
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Database } from '#libs/database';
-import { Outbox } from '#libs/events';
 import { DueWork, type Sweep } from '#libs/jobs';
 import { EnrollmentRepository } from '../enrollments/enrollment.repository.js';
-import { closeHold } from './close-hold.js';
+import { CloseHold } from './close-hold.js';
 
 export const CLOSE_DUE_HOLDS = 'close-due-holds';
 const BATCH = 50;
@@ -17,7 +16,7 @@ export class CloseDueHolds implements Sweep {
   constructor(
     private readonly database: Database,
     private readonly enrollments: EnrollmentRepository,
-    private readonly outbox: Outbox,
+    private readonly closeHold: CloseHold,
     private readonly clock: Clock,
     dueWork: DueWork,
   ) {
@@ -35,7 +34,7 @@ export class CloseDueHolds implements Sweep {
   private async closeSome(): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const due = await this.enrollments.lockDueHolds(transaction, this.clock.now(), BATCH);
-      for (const hold of due) await closeHold(transaction, hold, 'deadline', this.enrollments, this.outbox);
+      for (const hold of due) await this.closeHold.execute(transaction, hold, 'deadline');
       return due.length;
     });
   }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import {
   enrollmentClosing,
   enrollmentConfirmed,
@@ -135,6 +136,19 @@ describe('a seat that has a price', () => {
       enrollmentId: enrolled.id,
     });
     await enroll(sessionId, 1, { name: 'Bo', email: 'bo@example.org' });
+  });
+
+  it('is reported to the operator once when payments does not answer, and stays kept', async () => {
+    const sessionId = await service.schedule(1, 12_000);
+    const enrolled = await enroll(sessionId);
+    const alert = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    await service.time.advanceTo(new Date(service.clock.now().getTime() + 60 * 60_000));
+    await service.time.advanceTo(new Date(service.clock.now().getTime() + 60 * 60_000));
+    const said = alert.mock.calls.filter(([message]) => String(message).includes(enrolled.id));
+    alert.mockRestore();
+    expect(said).toHaveLength(1);
+    expect(await stateOf(enrolled)).toBe('closing');
+    expect(await seatsLeft(sessionId)).toBe(0);
   });
 
   it('is still confirmed when the money came while the hold was closing', async () => {

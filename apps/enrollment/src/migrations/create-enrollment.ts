@@ -48,6 +48,8 @@ export class CreateEnrollment1763920000000 implements MigrationInterface {
         price_currency text NOT NULL,
         payable_until timestamptz,
         closing_reason text CHECK (closing_reason IN ('deadline', 'cancelled')),
+        closing_since timestamptz,
+        closing_reported_at timestamptz,
         order_id uuid,
         via uuid,
         epoch integer NOT NULL DEFAULT 1,
@@ -59,6 +61,7 @@ export class CreateEnrollment1763920000000 implements MigrationInterface {
         CHECK ((state = 'held') <= (payable_until IS NOT NULL))
       );
       CREATE INDEX enrollments_of_session ON enrollments (session_id);
+      CREATE INDEX unanswered_closings ON enrollments (closing_since) WHERE state = 'closing' AND closing_reported_at IS NULL;
       CREATE INDEX holds_by_deadline ON enrollments (payable_until) WHERE state = 'held';
     `);
   }
