@@ -56,7 +56,7 @@ export class SessionRepository {
     return row;
   }
 
-  /** Sessions ahead of `now`, in the order of their ids. */
+  /** Sessions ahead of `now`, the next one first. */
   async listAhead(
     runner: SqlRunner,
     filter: {
@@ -73,8 +73,9 @@ export class SessionRepository {
        FROM sessions s JOIN workshop_facts w USING (workshop_id)
        WHERE ($4::uuid IS NOT NULL OR (s.state = 'scheduled' AND s.starts_at > $1))
          AND ($2::uuid IS NULL OR s.workshop_id = $2)
-         AND ($3::uuid IS NULL OR s.id > $3) AND ($4::uuid IS NULL OR s.id = $4)
-       ORDER BY s.id LIMIT $5`,
+         AND ($3::uuid IS NULL OR (s.starts_at, s.id) > (SELECT starts_at, id FROM sessions WHERE id = $3))
+         AND ($4::uuid IS NULL OR s.id = $4)
+       ORDER BY s.starts_at, s.id LIMIT $5`,
       [filter.now, filter.workshopId ?? null, filter.after ?? null, filter.id ?? null, filter.limit + 1],
     );
   }

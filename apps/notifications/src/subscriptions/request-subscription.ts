@@ -9,7 +9,7 @@ import {
   subscriptionRequested,
   via,
 } from '#libs/contracts';
-import { Database, newId } from '#libs/database';
+import { Database, newId, type Transaction } from '#libs/database';
 import { Outbox } from '#libs/events';
 import { KeyRing } from '#libs/identity';
 import { QueueMessage } from '../messages/queue-message.js';
@@ -25,6 +25,7 @@ const body = z.strictObject({
   readerId: id.optional(),
   via: via.optional(),
 });
+const ONE_MAIL_PER_MS = 10 * 60_000;
 export type SubscriptionInput = z.output<typeof body>;
 
 /** Asks the owner of an address whether they want to be written to. Nothing else is sent before they have said yes. */
@@ -51,26 +52,41 @@ export class RequestSubscription {
         existing === undefined
           ? { id: newId(), personId, state: 'requested', ...request, epoch: 1, version: 1 }
           : afterRequest(existing, request);
-      if (subscription === existing) return;
-      const person = { personId, email, name: name ?? null };
-      if (await this.people.describe(transaction, person)) {
-        await this.outbox.append(transaction, notificationsPersonDescribed, person);
-      }
-      await this.subscriptions.save(transaction, subscription);
-      await this.subscriptions.recordConsent(transaction, {
-        personId,
-        fact: 'requested',
-        topics: subscription.topics,
-        source: `POST /v1/subscriptions via ${source ?? 'nothing'}`,
-        at: this.clock.now(),
-      });
-      await this.outbox.append(transaction, subscriptionRequested, subscriptionFactsOf(subscription));
+      if (subscription.state === 'confirmed') return;
+      if (subscription !== existing)
+        await this.record(transaction, subscription, { email, name: name ?? null });
       await this.queueMessage.execute(transaction, {
         personId,
         content: { template: 'subscription-opt-in', subscriptionId: subscription.id },
-        cause: `subscription ${subscription.id} ${subscription.epoch}`,
+        cause: `subscription ${subscription.id} ${subscription.epoch} ${this.mailSlot()}`,
       });
     });
+  }
+
+  /** Whoever asks again gets another mail, but not for a double click. */
+  private mailSlot(): number {
+    return Math.floor(this.clock.now().getTime() / ONE_MAIL_PER_MS);
+  }
+
+  private async record(
+    transaction: Transaction,
+    subscription: Subscription,
+    { email, name }: { email: string; name: string | null },
+  ): Promise<void> {
+    const { personId, topics, via: source } = subscription;
+    const person = { personId, email, name };
+    if (await this.people.describe(transaction, person)) {
+      await this.outbox.append(transaction, notificationsPersonDescribed, person);
+    }
+    await this.subscriptions.save(transaction, subscription);
+    await this.subscriptions.recordConsent(transaction, {
+      personId,
+      fact: 'requested',
+      topics,
+      source: `POST /v1/subscriptions via ${source ?? 'nothing'}`,
+      at: this.clock.now(),
+    });
+    await this.outbox.append(transaction, subscriptionRequested, subscriptionFactsOf(subscription));
   }
 }
 

@@ -25,6 +25,16 @@ describe('a subscription', () => {
     expect(afterRequest(confirmed, request)).toBe(confirmed);
   });
 
+  it('that is asked for again before it is confirmed keeps its link, unless the wish is another', () => {
+    const { topics, readerId, via } = requested;
+    expect(afterRequest(requested, { topics, readerId, via })).toBe(requested);
+    expect(afterRequest(requested, request)).toMatchObject({
+      state: 'requested',
+      topics: ['articles'],
+      epoch: 2,
+    });
+  });
+
   it('that has ended waits for proof again, and its old link is worth nothing', () => {
     const ended: Subscription = { ...requested, state: 'ended', epoch: 3 };
     expect(afterRequest(ended, request)).toMatchObject({

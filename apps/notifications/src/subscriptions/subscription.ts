@@ -19,10 +19,11 @@ export type SubscriptionRequest = Pick<Subscription, 'topics' | 'readerId' | 'vi
 
 /**
  * What a request means for a subscription there is: a confirmed one stays as it is (a stranger may have typed the
- * address), any other waits for proof of the new request.
+ * address), and so does one that waits for the proof of the same wish; any other waits for proof of the new one.
  */
 export function afterRequest(subscription: Subscription, request: SubscriptionRequest): Subscription {
   if (subscription.state === 'confirmed') return subscription;
+  if (subscription.state === 'requested' && isSame(subscription, request)) return subscription;
   const { epoch, version } = subscription;
   return { ...subscription, ...request, state: 'requested', epoch: epoch + 1, version: version + 1 };
 }
@@ -40,4 +41,9 @@ export function withoutTopic(subscription: Subscription, topic: string): Subscri
   const { epoch, version } = subscription;
   if (left.length > 0) return { ...subscription, topics: left, version: version + 1 };
   return { ...subscription, state: 'ended', epoch: epoch + 1, version: version + 1 };
+}
+
+function isSame(one: SubscriptionRequest, other: SubscriptionRequest): boolean {
+  const isFromSamePlace = one.readerId === other.readerId && one.via === other.via;
+  return isFromSamePlace && one.topics.join() === other.topics.join();
 }
