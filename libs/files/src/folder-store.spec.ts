@@ -31,6 +31,15 @@ describe('FolderStore', () => {
     expect(await text((await store.send('a.txt', { method: 'GET' })).stream)).toBe('one');
   });
 
+  it('when two write other content under one key at once, then one of them is refused', async () => {
+    const outcomes = await Promise.allSettled(
+      ['one', 'two'].map((content) => store.write('a.txt', Readable.from([content]))),
+    );
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const kept = await text((await store.send('a.txt', { method: 'GET' })).stream);
+    expect(outcomes[['one', 'two'].indexOf(kept)]?.status).toBe('fulfilled');
+  });
+
   it('leaves nothing when the source breaks off', async () => {
     const broken = Readable.from(
       (function* () {

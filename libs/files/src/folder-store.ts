@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -25,11 +25,10 @@ export class FolderStore extends FileStore {
       const bytes = typeof source === 'string' ? createReadStream(source) : source;
       await pipeline(bytes, meter, createWriteStream(draft, { flags: 'wx', flush: true }));
       const written = meter.measured();
-      const known = await measure(path);
-      if (known === undefined) {
-        await rename(draft, path);
-        await sync(dirname(path));
-      } else if (known.sha256 !== written.sha256) {
+      // A link, unlike a renaming, never takes the place of what is there: of two writers one is first.
+      const isFirst = await linked(draft, path);
+      if (isFirst) await sync(dirname(path));
+      else if ((await measure(path))?.sha256 !== written.sha256) {
         throw new Error(`The file store already holds other content under ${key}`);
       }
       return written;
@@ -101,5 +100,17 @@ async function sync(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** @returns false when there is something at `path` already. */
+async function linked(draft: string, path: string): Promise<boolean> {
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST')
+      return false;
+    throw error;
   }
 }

@@ -144,6 +144,12 @@ describe('library and downloads', () => {
     expect([response.status, await response.text()]).toEqual([status, content]);
   });
 
+  it('when only the headers are asked for, then a range means nothing', async () => {
+    const response = await fetch(await startedUrl(), { method: 'HEAD', headers: { Range: 'bytes=0-3' } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-length')).toBe(String(Buffer.byteLength(CONTENT)));
+  });
+
   it('when a range is beyond the end, then the answer says how long the file is', async () => {
     const response = await fetch(await startedUrl(), { headers: { Range: 'bytes=99999999-' } });
     expect(response.headers.get('content-range')).toBe(`bytes */${Buffer.byteLength(CONTENT)}`);

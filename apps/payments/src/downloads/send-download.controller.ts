@@ -36,9 +36,20 @@ export class SendDownloadController {
     const want = wanted(request.headers, etag);
     if (want.kind === 'not-modified') return reply.status(304).headers(always).send();
     const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
-    const { status, headers, stream } = await this.files.send(storageKey, { method, range: want.range });
+    const { status, headers, stream } = await this.files.send(storageKey, {
+      method,
+      // RFC 9110, section 14.2: a range of a HEAD means nothing.
+      range: method === 'GET' ? want.range : undefined,
+    });
+    if (status === 416) {
+      stream.destroy();
+      return reply
+        .status(416)
+        .headers({ ...always, ...headers })
+        .send();
+    }
     try {
-      if (method === 'GET' && status !== 416) await this.recordDownload.record(download);
+      if (method === 'GET') await this.recordDownload.record(download);
     } catch (error) {
       stream.destroy();
       throw error;

@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { BearerToken, sendPage } from '#libs/http';
@@ -24,6 +24,7 @@ export class LibraryController {
   constructor(private readonly library: Library) {}
 
   @Get('v1/library')
+  @Header('Cache-Control', 'no-store')
   async list(@BearerToken() token: string) {
     const holdings = await this.library.openedBy(token);
     return { data: holdings.map(shown) };

@@ -86,7 +86,7 @@ export class CreateOrders1763910000000 implements MigrationInterface {
         refund_id uuid REFERENCES refunds,
         kind text NOT NULL CHECK (kind IN ('open-session', 'close-session', 'refund')),
         idempotency_key text NOT NULL UNIQUE,
-        state text NOT NULL CHECK (state IN ('due', 'settled')),
+        state text NOT NULL CHECK (state IN ('due', 'settled', 'refused')),
         due_at timestamptz NOT NULL,
         lease_until timestamptz NOT NULL,
         attempts integer NOT NULL,
@@ -101,13 +101,13 @@ export class CreateOrders1763910000000 implements MigrationInterface {
         order_id uuid NOT NULL,
         outcome jsonb NOT NULL,
         received_at timestamptz NOT NULL,
-        state text NOT NULL CHECK (state IN ('received', 'unmatched', 'applied')),
+        state text NOT NULL CHECK (state IN ('received', 'unmatched', 'given-up', 'applied')),
         due_at timestamptz NOT NULL,
         attempts integer NOT NULL DEFAULT 0,
         last_error text,
         UNIQUE (provider, event_id)
       );
-      CREATE INDEX provider_events_due ON provider_events (due_at) WHERE state <> 'applied';
+      CREATE INDEX provider_events_due ON provider_events (due_at) WHERE state IN ('received', 'unmatched');
     `);
   }
 

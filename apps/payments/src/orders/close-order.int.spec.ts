@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Refusal } from '#libs/contracts';
 import { newId, type Transaction } from '#libs/database';
 import { startPayments, usd, type PaymentsUnderTest } from '../../../../test/support/payments-app.js';
 import { SettleProviderCalls } from '../provider-calls/settle-provider-calls.sweep.js';
@@ -123,6 +124,21 @@ describe('closing an order', () => {
       expect(await saidOf((await orderOf(unopened)).id)).toEqual(['abandoned 1']);
     },
   );
+
+  it('when the provider had refused to open its session, then the order is abandoned and nobody is asked', async () => {
+    const enrollmentId = newId();
+    const openSession = jest.spyOn(payments.get(PaymentProvider), 'openSession');
+    openSession.mockRejectedValueOnce(new Refusal('unprocessable', 'not-sold-here', 'The provider says no.'));
+    const refused = await payments.post('/v1/checkouts', { quote: await payments.quote(enrollmentId) });
+    openSession.mockRestore();
+    expect(refused).toMatchObject({ status: 422, body: { code: 'provider-refused' } });
+    await payments.closing(enrollmentId);
+    await payments.settle();
+    const [order] = await payments.database.query('SELECT state FROM orders WHERE enrollment_id = $1', [
+      enrollmentId,
+    ]);
+    expect(order).toEqual({ state: 'abandoned' });
+  });
 
   it('when the opening of its session got no answer, then that session is found and ended first', async () => {
     const enrollmentId = newId();

@@ -8,6 +8,7 @@ import { PaymentProvider, type SessionReport } from '../provider/payment-provide
 import { OpenSession } from './open-session.js';
 import { orderFacts } from './order-facts.js';
 import { OrderRepository } from './order.repository.js';
+import type { Order } from './order.js';
 import { RecordSessionReport } from './record-session-report.js';
 
 /**
@@ -31,9 +32,16 @@ export class CloseSession {
     if (order === undefined) throw new Error(`The call ${call.id} has no order`);
     await this.providerCalls.attempt(
       call,
-      async () => this.provider.expireSession(await this.openSession.ensure(order), call.idempotencyKey),
+      () => this.endSession(order, call.idempotencyKey),
       (transaction, report) => this.settle(transaction, order.id, report),
     );
+  }
+
+  private async endSession(order: Order, idempotencyKey: string): Promise<SessionReport> {
+    // The provider never opened one: nothing can have been paid.
+    const isWithoutSession = await this.providerCalls.isRefused({ kind: 'open-session', orderId: order.id });
+    if (isWithoutSession) return { state: 'expired', declineIds: [] };
+    return this.provider.expireSession(await this.openSession.ensure(order), idempotencyKey);
   }
 
   private async settle(transaction: Transaction, orderId: string, report: SessionReport): Promise<void> {

@@ -92,23 +92,25 @@ export class OrderRepository {
     return order;
   }
 
-  /** Ends a locked order as paid, by a capture of its whole total. */
+  /** Ends a locked open order as paid, by a capture of its whole total. */
   async becomePaid(transaction: Transaction, order: Order, paidAt: Date): Promise<Order> {
-    await transaction.query(
+    const rows = await transaction.query(
       `UPDATE orders SET state = 'paid', version = version + 1, paid_at = $2,
          captured_amount = captured_amount + total_amount
-       WHERE id = $1`,
+       WHERE id = $1 AND state = 'open' RETURNING 1`,
       [order.id, paidAt],
     );
-    return { ...order, state: 'paid', version: order.version + 1 };
+    return ended(order, 'paid', rows);
   }
 
-  /** Ends a locked order as abandoned. */
+  /** Ends a locked open order as abandoned. */
   async becomeAbandoned(transaction: Transaction, order: Order): Promise<Order> {
-    await transaction.query(`UPDATE orders SET state = 'abandoned', version = version + 1 WHERE id = $1`, [
-      order.id,
-    ]);
-    return { ...order, state: 'abandoned', version: order.version + 1 };
+    const rows = await transaction.query(
+      `UPDATE orders SET state = 'abandoned', version = version + 1
+       WHERE id = $1 AND state = 'open' RETURNING 1`,
+      [order.id],
+    );
+    return ended(order, 'abandoned', rows);
   }
 
   /** Gives a locked order its next version, for a fact that changes nothing else of it. */
@@ -204,3 +206,9 @@ const ORDER = `o.id, o.version, o.state, o.person_id AS "personId", o.enrollment
       'kind', l.kind, 'itemId', l.item_id, 'description', l.description, 'quantity', l.quantity,
       'unitPrice', jsonb_build_object('amount', l.unit_amount, 'currency', o.currency)) ORDER BY l.position)
     FROM order_lines l WHERE l.order_id = o.id), '[]') AS lines`;
+
+/** @throws when the order had ended before: it ends once, as one of the two. */
+function ended(order: Order, state: 'paid' | 'abandoned', rows: readonly unknown[]): Order {
+  if (rows.length === 0) throw new Error(`Order ${order.id} has ended before it could become ${state}`);
+  return { ...order, state, version: order.version + 1 };
+}

@@ -56,7 +56,7 @@ export function payUrlOf(
 
 const MINUTE = 60_000;
 
-/** How long to wait before the provider is asked about a silent session for the n-th time (n from 0): 2 minutes, doubling up to 1 hour. */
+/** How long to wait before the provider is asked about a silent session for the n-th time (n from 0): 2 minutes, doubling up to 10. */
 export function pauseBeforeAsking(asks: number): number {
-  return Math.min(2 * MINUTE * 2 ** Math.min(asks, 10), 60 * MINUTE);
+  return Math.min(2 * MINUTE * 2 ** Math.min(asks, 10), 10 * MINUTE);
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Clock } from '#libs/clock';
@@ -39,6 +39,7 @@ export class ShowOrderController {
   ) {}
 
   @Get('v1/orders/:id')
+  @Header('Cache-Control', 'no-store')
   async show(@Param('id', { schema: id }) orderId: string, @BearerToken() token: string) {
     const order = await this.find(orderId, token);
     const { state, total, lines, refunded } = order;

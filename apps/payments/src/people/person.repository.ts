@@ -4,12 +4,13 @@ import type { Transaction } from '#libs/database';
 
 @Injectable()
 export class PersonRepository {
-  /** @returns whether the person is new or described differently than before. */
+  /**
+   * Remembers a person. Anybody can type an address, so what is known of it stays as it is.
+   * @returns whether the person is new here.
+   */
   async describe(transaction: Transaction, personId: string, { email, name }: PersonInput): Promise<boolean> {
     const changed = await transaction.query(
-      `INSERT INTO people AS known (person_id, email, name) VALUES ($1, $2, $3)
-       ON CONFLICT (person_id) DO UPDATE SET email = $2, name = $3
-       WHERE (known.email, known.name) IS DISTINCT FROM ($2, $3) RETURNING 1`,
+      `INSERT INTO people (person_id, email, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
       [personId, email, name],
     );
     return changed.length > 0;

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
 import { Database, newId, type Transaction } from '#libs/database';
@@ -20,6 +20,8 @@ type RequestedCall = Pick<ProviderCall, 'orderId' | 'kind'> & { readonly refundI
  */
 @Injectable()
 export class ProviderCalls {
+  private readonly logger = new Logger(ProviderCalls.name);
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -48,6 +50,11 @@ export class ProviderCalls {
     );
   }
 
+  /** Whether the provider has said no to it for good. */
+  async isRefused(requested: RequestedCall): Promise<boolean> {
+    return this.calls.isRefused(this.database, keyOf(requested));
+  }
+
   /** Takes any call that is due. */
   async claimDue(): Promise<ProviderCall | undefined> {
     return this.database.transaction((transaction) =>
@@ -56,9 +63,9 @@ export class ProviderCalls {
   }
 
   /**
-   * Asks, then settles what was answered together with the call. When `settle` fails, the lease runs out and the
-   * question is repeated.
-   * @throws Refusal `provider-unavailable` when asking failed; the call is then due again after a while.
+   * Asks, then settles what was answered together with the call. Whatever fails, the call is kept with the reason: due
+   * again after a while, or ended as refused when the provider said no.
+   * @throws Refusal `provider-unavailable` or `provider-refused`, or what settling failed with.
    */
   async attempt<Answer>(
     call: ProviderCall,
@@ -69,12 +76,8 @@ export class ProviderCalls {
     try {
       answer = await ask();
     } catch (error) {
-      await this.postpone(call, error instanceof Refusal ? error.code : String(error).slice(0, 200));
-      throw new Refusal(
-        'unavailable',
-        'provider-unavailable',
-        'The payment provider does not answer just now.',
-      );
+      await this.recordFailure(call, error);
+      throw isNo(error) ? refused() : unavailable();
     }
     await this.database.transaction(async (transaction) => {
       await settle(transaction, answer);
@@ -82,14 +85,23 @@ export class ProviderCalls {
     });
   }
 
-  private async postpone(call: ProviderCall, error: string): Promise<void> {
+  /** Lets go of a call that its performer failed at; does nothing when that has been recorded already. */
+  async recordFailure(call: ProviderCall, error: unknown): Promise<void> {
+    const reason = error instanceof Refusal ? error.code : String(error).slice(0, 200);
     const now = this.clock.now();
+    const what = `${call.kind} of order ${call.orderId}`;
+    if (isNo(error)) {
+      const isNews = await this.database.transaction((open) => this.calls.refuse(open, call, now, reason));
+      if (isNews) this.logger.error(`The provider refuses ${what}: ${reason}`);
+      return;
+    }
     const pause = PAUSES_MS[Math.min(call.attempts, PAUSES_MS.length) - 1] ?? 0;
     const dueAt = new Date(now.getTime() + pause);
-    await this.database.transaction(async (transaction) => {
-      await this.calls.postpone(transaction, call.id, now, dueAt, error);
+    const isNews = await this.database.transaction(async (transaction) => {
       transaction.onCommit(() => this.dueWork.wake(SETTLE_PROVIDER_CALLS, dueAt));
+      return this.calls.postpone(transaction, call, now, dueAt, reason);
     });
+    if (isNews) this.logger.warn(`${what} is tried again later: ${reason}`);
   }
 
   private leaseEnd(): Date {
@@ -103,4 +115,17 @@ function newCall(requested: RequestedCall, attempts: number): ProviderCall {
 
 function keyOf({ kind, orderId, refundId = orderId }: RequestedCall): string {
   return `${kind}-${refundId}`;
+}
+
+/** A definite answer of the provider, which asking again will not change; a conflict passes. */
+function isNo(error: unknown): boolean {
+  return error instanceof Refusal && error.kind !== 'unavailable' && error.kind !== 'conflict';
+}
+
+function unavailable(): Refusal {
+  return new Refusal('unavailable', 'provider-unavailable', 'The payment provider does not answer just now.');
+}
+
+function refused(): Refusal {
+  return new Refusal('unprocessable', 'provider-refused', 'The payment provider does not take this.');
 }

@@ -68,12 +68,36 @@ export class ProviderCallRepository {
     ]);
   }
 
-  /** Lets go of a call that failed, until `dueAt`. One that somebody else has settled meanwhile stays settled. */
-  async postpone(transaction: Transaction, id: string, now: Date, dueAt: Date, error: string): Promise<void> {
-    await transaction.query(
-      `UPDATE provider_calls SET due_at = $3, lease_until = $2, last_error = $4 WHERE id = $1 AND state = 'due'`,
-      [id, now, dueAt, error],
+  /** Lets go of the attempt in hand until `dueAt`; one that has been let go, settled or taken over stays as it is. */
+  async postpone(
+    transaction: Transaction,
+    call: ProviderCall,
+    now: Date,
+    dueAt: Date,
+    error: string,
+  ): Promise<boolean> {
+    const rows = await transaction.query(
+      `UPDATE provider_calls SET due_at = $4, lease_until = $3, last_error = $5 WHERE ${IN_HAND} RETURNING 1`,
+      [call.id, call.attempts, now, dueAt, error],
     );
+    return rows.length > 0;
+  }
+
+  /** Ends a call that the provider has said no to; it stays visible. */
+  async refuse(transaction: Transaction, call: ProviderCall, now: Date, error: string): Promise<boolean> {
+    const rows = await transaction.query(
+      `UPDATE provider_calls SET state = 'refused', last_error = $4 WHERE ${IN_HAND} RETURNING 1`,
+      [call.id, call.attempts, now, error],
+    );
+    return rows.length > 0;
+  }
+
+  async isRefused(runner: SqlRunner, idempotencyKey: string): Promise<boolean> {
+    const rows = await runner.query(
+      `SELECT FROM provider_calls WHERE idempotency_key = $1 AND state = 'refused'`,
+      [idempotencyKey],
+    );
+    return rows.length > 0;
   }
 
   async nextDue(runner: SqlRunner): Promise<Date | null> {
@@ -85,3 +109,6 @@ export class ProviderCallRepository {
 }
 
 const CALL = `id, order_id AS "orderId", refund_id AS "refundId", kind, idempotency_key AS "idempotencyKey", attempts`;
+
+/** Nobody else has taken the attempt over, and it has not been let go. */
+const IN_HAND = `id = $1 AND state = 'due' AND attempts = $2 AND lease_until > $3`;

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, isDatabaseUnavailable } from '#libs/database';
 import { DueWork, type Sweep } from '#libs/jobs';
 import { CloseSession } from '../orders/close-session.js';
@@ -11,7 +11,6 @@ import { ProviderCalls, SETTLE_PROVIDER_CALLS } from './calls-to-provider.js';
 @Injectable()
 export class SettleProviderCalls implements Sweep {
   readonly name = SETTLE_PROVIDER_CALLS;
-  private readonly logger = new Logger(SettleProviderCalls.name);
   private readonly performers: Record<ProviderCall['kind'], { perform(call: ProviderCall): Promise<void> }>;
 
   constructor(
@@ -39,7 +38,7 @@ export class SettleProviderCalls implements Sweep {
         await this.performers[call.kind].perform(call);
       } catch (error) {
         if (isDatabaseUnavailable(error)) throw error;
-        this.logger.warn(`${call.kind} of order ${call.orderId} is tried again later: ${String(error)}`);
+        await this.providerCalls.recordFailure(call, error);
       }
     }
   }

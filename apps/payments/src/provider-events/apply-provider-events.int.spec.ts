@@ -92,14 +92,17 @@ describe('webhooks', () => {
     expect(await eventsOf(orderId)).toEqual([]);
   });
 
-  it('when the order is not known, then the event stays visible and is tried again', async () => {
+  it('when the order is not known, then the event stays visible and is tried again for three days', async () => {
     const orderId = newId();
     await send(capture(orderId));
     await payments.settle();
     expect(await eventsOf(orderId)).toEqual([{ state: 'unmatched' }]);
     const due = await payments.get(ApplyProviderEvents).nextDue();
     expect(due).toEqual(new Date(payments.clock.now().getTime() + 60_000));
-    await payments.database.query('DELETE FROM provider_events WHERE order_id = $1', [orderId]);
+    payments.after(3 * 24 * 60 * 60_000 + 1);
+    await payments.settle();
+    expect(await eventsOf(orderId)).toEqual([{ state: 'given-up' }]);
+    expect(await payments.get(ApplyProviderEvents).nextDue()).toBeNull();
   });
 
   it('when a webhook cannot be applied, then it does not hold up the others', async () => {
@@ -175,30 +178,87 @@ describe('webhooks', () => {
     expect(order).toEqual({ refunded: 9000 });
   });
 
-  it('when a paid order is paid again, then the second payment is to go back', async () => {
+  /** Money that the provider has taken for an order in a way that we do not know of. */
+  const captureBesides = async (
+    orderId: string,
+    { amount, currency }: { amount: number; currency: string },
+  ) => {
+    const captureId = `capture_${newId()}`;
+    await payments.database.query(
+      `INSERT INTO sandbox_sessions
+         (id, idempotency_key, client_reference, lines, amount, currency, return_url, expires_at, state, capture_id)
+       VALUES ($1, $1, $2, '[]', $3, $4, '', $5, 'captured', $6)`,
+      [`session_${newId()}`, orderId, amount, currency, payments.clock.now(), captureId],
+    );
+    return captureId;
+  };
+
+  it('when a paid order is paid again, then the second payment goes back', async () => {
+    const { orderId, payUrl } = await open();
+    await payments.post(payUrl, { outcome: 'pay' });
+    await payments.settle();
+    await send(capture(orderId, usd(9000), await captureBesides(orderId, usd(9000))));
+    await payments.settle();
+    expect(await saidOf(orderId)).toEqual(['opened 1', 'paid 2', 'refunded 3']);
+    expect((await payments.facts(orderId))[2]?.data).toMatchObject({
+      reason: 'second-capture',
+      refunded: usd(9000),
+    });
+  });
+
+  it('when the provider refuses a refund, then it is not asked again and a person can see why', async () => {
     const { orderId, payUrl } = await open();
     await payments.post(payUrl, { outcome: 'pay' });
     await payments.settle();
     await send(capture(orderId));
     await payments.settle();
-    const refunds = await payments.database.query('SELECT reason FROM refunds WHERE order_id = $1', [
+    const calls = await payments.database.query(
+      `SELECT state, last_error AS error, attempts FROM provider_calls WHERE order_id = $1 AND kind = 'refund'`,
+      [orderId],
+    );
+    expect(calls).toEqual([{ state: 'refused', error: 'unknown-session', attempts: 1 }]);
+    expect(await payments.get(SettleProviderCalls).nextDue()).toBeNull();
+  });
+
+  it('when an answer of the provider cannot be settled, then it is asked for again at growing intervals', async () => {
+    const { orderId, payUrl } = await open();
+    await payments.post(payUrl, { outcome: 'pay' });
+    await payments.settle();
+    await send(capture(orderId, usd(9000), await captureBesides(orderId, usd(9000))));
+    await payments.database.query('UPDATE orders SET refunded_amount = captured_amount WHERE id = $1', [
       orderId,
     ]);
-    expect(refunds).toEqual([{ reason: 'second-capture' }]);
-    expect(await saidOf(orderId)).toEqual(['opened 1', 'paid 2']);
+    await payments.get(ApplyProviderEvents).run();
+    await payments.database.query('UPDATE orders SET refunded_amount = captured_amount WHERE id = $1', [
+      orderId,
+    ]);
+    for (let minute = 0; minute < 60; minute++) {
+      await payments.get(SettleProviderCalls).run();
+      payments.after(60_000);
+    }
+    const [call] = await payments.database.query<{ attempts: number; error: string }>(
+      `SELECT attempts, last_error AS error FROM provider_calls WHERE order_id = $1 AND kind = 'refund'`,
+      [orderId],
+    );
+    expect(call).toEqual({ attempts: expect.any(Number), error: expect.stringContaining('refund') });
+    expect(call?.attempts).toBeLessThan(10);
+    await payments.database.query('UPDATE orders SET refunded_amount = 0 WHERE id = $1', [orderId]);
+    payments.after(60 * 60_000);
+    await payments.settle();
+    expect((await saidOf(orderId)).at(-1)).toMatch(/^refunded/);
   });
 
   it.each([[usd(8999)], [{ amount: 9000, currency: 'EUR' }]])(
-    'when %j comes for an order of 90 dollars, then it is not paid and the money is to go back',
+    'when %j comes for an order of 90 dollars, then it is not paid and the money goes back',
     async (amount) => {
       const { orderId } = await open();
-      await send(capture(orderId, amount));
+      await send(capture(orderId, amount, await captureBesides(orderId, amount)));
       await payments.settle();
       const refunds = await payments.database.query('SELECT reason FROM refunds WHERE order_id = $1', [
         orderId,
       ]);
       expect(refunds).toEqual([{ reason: 'wrong-amount' }]);
-      expect(await saidOf(orderId)).toEqual(['opened 1']);
+      expect(await saidOf(orderId)).toEqual(['opened 1', 'refunded 2']);
     },
   );
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#libs/clock';
-import { Database, isDatabaseUnavailable } from '#libs/database';
+import { Database, isDatabaseUnavailable, type Transaction } from '#libs/database';
 import { DueWork, type Sweep } from '#libs/jobs';
 import { OrderRepository } from '../orders/order.repository.js';
 import { RecordOutcome } from '../orders/record-outcome.js';
@@ -10,6 +10,7 @@ export const APPLY_PROVIDER_EVENTS = 'apply-provider-events';
 
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
+const ORDER_COMES_WITHIN_MS = 3 * 24 * 60 * 60_000;
 
 /** Applies webhooks from the inbox, each in one transaction with the mark that it has been applied. */
 @Injectable()
@@ -46,11 +47,7 @@ export class ApplyProviderEvents implements Sweep {
         event = await this.events.lockDue(transaction, this.clock.now());
         if (event === undefined) return;
         const order = await this.orders.lock(transaction, event.orderId);
-        if (order === undefined) {
-          this.logger.warn(`A webhook of the unknown order ${event.orderId} waits for it`);
-          await this.events.markUnmatched(transaction, event.id, this.nextTry(event));
-          return;
-        }
+        if (order === undefined) return this.leave(transaction, event);
         await this.recordOutcome.record(transaction, order, event.outcome);
         await this.events.markApplied(transaction, event.id);
       });
@@ -60,6 +57,16 @@ export class ApplyProviderEvents implements Sweep {
       await this.postpone(event, String(error).slice(0, 200));
       return true;
     }
+  }
+
+  /** It may be of an order that a backup has not got back yet, or of another system that shares the account. */
+  private async leave(transaction: Transaction, event: WaitingEvent): Promise<void> {
+    if (this.clock.now().getTime() - event.receivedAt.getTime() > ORDER_COMES_WITHIN_MS) {
+      this.logger.error(`A webhook of the unknown order ${event.orderId} has waited for it in vain`);
+      return this.events.giveUp(transaction, event.id);
+    }
+    this.logger.warn(`A webhook of the unknown order ${event.orderId} waits for it`);
+    return this.events.markUnmatched(transaction, event.id, this.nextTry(event));
   }
 
   private async postpone(event: WaitingEvent, error: string): Promise<void> {

@@ -9,6 +9,7 @@ export interface WaitingEvent {
   readonly outcome: Outcome;
   /** How often it has been tried to apply it. */
   readonly attempts: number;
+  readonly receivedAt: Date;
 }
 
 /** The inbox of webhooks: what was signed and is not personal. */
@@ -31,8 +32,8 @@ export class ProviderEventRepository {
   /** The next event to apply, left to the caller by all others until the transaction ends. */
   async lockDue(transaction: Transaction, now: Date): Promise<WaitingEvent | undefined> {
     const [event] = await transaction.query<WaitingEvent>(
-      `SELECT id, order_id AS "orderId", outcome, attempts FROM provider_events
-       WHERE state <> 'applied' AND due_at <= $1 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      `SELECT id, order_id AS "orderId", outcome, attempts, received_at AS "receivedAt" FROM provider_events
+       WHERE state IN ('received', 'unmatched') AND due_at <= $1 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
       [now],
     );
     return event;
@@ -52,17 +53,22 @@ export class ProviderEventRepository {
     );
   }
 
+  /** Nobody waits for its order any more; the row stays for a person to look at. */
+  async giveUp(transaction: Transaction, id: string): Promise<void> {
+    await transaction.query(`UPDATE provider_events SET state = 'given-up' WHERE id = $1`, [id]);
+  }
+
   async postpone(transaction: Transaction, id: string, dueAt: Date, error: string): Promise<void> {
     await transaction.query(
       `UPDATE provider_events SET attempts = attempts + 1, due_at = $2, last_error = $3
-       WHERE id = $1 AND state <> 'applied'`,
+       WHERE id = $1 AND state IN ('received', 'unmatched')`,
       [id, dueAt, error],
     );
   }
 
   async nextDue(runner: SqlRunner): Promise<Date | null> {
     const [row] = await runner.query<{ due: Date | null }>(
-      `SELECT min(due_at) AS due FROM provider_events WHERE state <> 'applied'`,
+      `SELECT min(due_at) AS due FROM provider_events WHERE state IN ('received', 'unmatched')`,
     );
     return row?.due ?? null;
   }

@@ -59,6 +59,9 @@ export class SandboxPayPageController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const before = await this.find(sessionId);
+    // The second click of a person who has paid: they are shown where they were going.
+    if (before.state === 'captured' && wantsHtml(request)) return reply.redirect(before.returnUrl, 303);
     await this.payInSandbox.choose(sessionId, choice);
     const { state, returnUrl } = await this.find(sessionId);
     const next = choice.outcome === 'decline' ? `/sandbox/pay/${sessionId}?declined` : returnUrl;
