@@ -1,43 +1,36 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock } from '#libs/clock';
-import { Database, databaseProviders } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  DeadLetters,
-  EventConsumer,
-  eventProviders,
-  Relay,
-} from '#libs/events';
-import { KeyRing, SignedStatements } from '#libs/identity';
-import { DueWork, JobBackend } from '#libs/jobs';
+import { databaseProviders } from '#libs/database';
+import { CreateEventTables1763900000001, EventConsumer, eventProviders, Relay } from '#libs/events';
+import { identityProviders } from '#libs/identity';
+import { DueWork, jobProviders } from '#libs/jobs';
 import { CourseFactsRepository } from './courses/course-facts.repository.js';
-import { KeepCourseFacts } from './courses/keep-course-facts.consumer.js';
+import { KeepCourseFacts } from './courses/keep-course-facts.js';
 import { DownloadRepository } from './downloads/download.repository.js';
 import { RecordDownload } from './downloads/record-download.js';
-import { SendDownloadController } from './downloads/send-download.controller.js';
-import { StartDownloadController } from './downloads/start-download.controller.js';
+import { SendDownloadController } from './downloads/send-download.js';
+import { StartDownloadController } from './downloads/start-download.js';
 import { EntitlementRepository } from './entitlements/entitlement.repository.js';
 import { GrantEntitlements } from './entitlements/grant-entitlements.js';
-import { LibraryController } from './entitlements/library.controller.js';
+import { LibraryController } from './entitlements/show-library.js';
 import { Library } from './entitlements/library.js';
 import { CreateEntitlements1763910000001 } from './migrations/create-entitlements.js';
 import { CreateOrders1763910000000 } from './migrations/create-orders.js';
 import { CreateSandbox1763910000002 } from './migrations/create-sandbox.js';
-import { AskSilentSessions } from './orders/ask-silent-sessions.sweep.js';
+import { AskSilentSessions } from './orders/ask-silent-sessions.js';
 import { AttemptRepository } from './orders/attempt.repository.js';
 import { CheckoutController } from './orders/checkout/checkout.controller.js';
 import { CheckoutCourses } from './orders/checkout/checkout-courses.js';
 import { CheckoutQuote } from './orders/checkout/checkout-quote.js';
 import { OpenOrder } from './orders/checkout/open-order.js';
-import { CloseOrderOnEnrollmentClosing } from './orders/close-order-on-enrollment-closing.consumer.js';
+import { CloseOrderOnEnrollmentClosing } from './orders/close-order-on-enrollment-closing.js';
 import { CloseOrder } from './orders/close-order.js';
 import { CloseSession } from './orders/close-session.js';
-import { CloseUnpaidOrders } from './orders/close-unpaid-orders.sweep.js';
+import { CloseUnpaidOrders } from './orders/close-unpaid-orders.js';
 import { OpenSession } from './orders/open-session.js';
 import { OrderRepository } from './orders/order.repository.js';
 import { RecordOutcome } from './orders/record-outcome.js';
 import { RecordSessionReport } from './orders/record-session-report.js';
-import { ShowOrderController } from './orders/show-order.controller.js';
+import { ShowOrderController } from './orders/show-order.js';
 import { paymentsEvents } from './payments-events.js';
 import { PaymentsConfig } from './payments.config.js';
 import { DescribePerson } from './people/describe-person.js';
@@ -45,15 +38,16 @@ import { LinkOrSession } from './people/link-or-session.js';
 import { PersonRepository } from './people/person.repository.js';
 import { ProviderCallRepository } from './provider-calls/provider-call.repository.js';
 import { ProviderCalls } from './provider-calls/calls-to-provider.js';
-import { SettleProviderCalls } from './provider-calls/settle-provider-calls.sweep.js';
-import { ApplyProviderEvents } from './provider-events/apply-provider-events.sweep.js';
+import { SettleProviderCalls } from './provider-calls/settle-provider-calls.js';
+import { ApplyProviderEvents } from './provider-events/apply-provider-events.js';
 import { ProviderEventRepository } from './provider-events/provider-event.repository.js';
-import { ReceiveWebhookController } from './provider-events/receive-webhook.controller.js';
+import { ReceiveWebhookController } from './provider-events/receive-webhook.js';
 import { paymentProviders } from './provider/payment-providers.js';
 import { RefundCapture } from './refunds/refund-capture.js';
 import { RefundRepository } from './refunds/refund.repository.js';
 import { RequestRefund } from './refunds/request-refund.js';
 
+const SERVICE = 'payments';
 const MIGRATIONS = [
   CreateEventTables1763900000001,
   CreateOrders1763910000000,
@@ -82,19 +76,10 @@ export class PaymentsModule {
       ],
       providers: [
         { provide: PaymentsConfig, useValue: config },
-        ...databaseProviders({ url, schema: 'payments', poolSize: 8, migrations: MIGRATIONS }),
-        ...eventProviders('payments', paymentsEvents),
-        {
-          provide: DueWork,
-          inject: [Clock, JobBackend],
-          useFactory: (clock: Clock, backend: JobBackend) => new DueWork('payments', clock, backend),
-        },
-        { provide: KeyRing, useFactory: () => new KeyRing(instanceKey) },
-        {
-          provide: SignedStatements,
-          inject: [KeyRing, Clock],
-          useFactory: (keys: KeyRing, clock: Clock) => new SignedStatements(keys, clock),
-        },
+        ...databaseProviders({ url, schema: SERVICE, poolSize: 8, migrations: MIGRATIONS }),
+        ...eventProviders(SERVICE, paymentsEvents),
+        ...identityProviders(instanceKey),
+        ...jobProviders(SERVICE),
         ...provider.providers,
         OrderRepository,
         AttemptRepository,
@@ -126,7 +111,7 @@ export class PaymentsModule {
         AskSilentSessions,
         CloseUnpaidOrders,
       ],
-      exports: [Database, Relay, EventConsumer, DeadLetters, DueWork],
+      exports: [EventConsumer, Relay, DueWork],
     };
   }
 }

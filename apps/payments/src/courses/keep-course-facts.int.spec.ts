@@ -3,7 +3,7 @@ import type { courseReleased, EventOf } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { EventContext } from '#libs/events';
 import { startPayments, usd, type PaymentsUnderTest } from '../../../../test/support/payments-app.js';
-import { KeepCourseFacts } from './keep-course-facts.consumer.js';
+import { KeepCourseFacts } from './keep-course-facts.js';
 
 describe('keeping course facts', () => {
   let payments: PaymentsUnderTest;

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { Refusal } from '#libs/contracts';
 import { newId, type Transaction } from '#libs/database';
 import { startPayments, usd, type PaymentsUnderTest } from '../../../../test/support/payments-app.js';
-import { SettleProviderCalls } from '../provider-calls/settle-provider-calls.sweep.js';
+import { SettleProviderCalls } from '../provider-calls/settle-provider-calls.js';
 import { PaymentProvider } from '../provider/payment-provider.js';
 import { PayInSandbox } from '../provider/sandbox/pay-in-sandbox.js';
 import { CheckoutQuote } from './checkout/checkout-quote.js';
-import { CloseUnpaidOrders } from './close-unpaid-orders.sweep.js';
+import { CloseUnpaidOrders } from './close-unpaid-orders.js';
 import { OpenOrder } from './checkout/open-order.js';
 
 const SHUFFLES = 20;

@@ -4,8 +4,8 @@ import { KeyRing } from '#libs/identity';
 import { startPayments, usd, type PaymentsUnderTest } from '../../../../test/support/payments-app.js';
 import { sandboxSecret } from '../provider/sandbox/sandbox-secret.js';
 import { signatureOf } from '../provider/sandbox/webhook-signature.js';
-import { SettleProviderCalls } from '../provider-calls/settle-provider-calls.sweep.js';
-import { ApplyProviderEvents } from './apply-provider-events.sweep.js';
+import { SettleProviderCalls } from '../provider-calls/settle-provider-calls.js';
+import { ApplyProviderEvents } from './apply-provider-events.js';
 
 describe('webhooks', () => {
   let payments: PaymentsUnderTest;

@@ -1,9 +1,9 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { PaymentsConfig } from '../payments.config.js';
 import { PaymentProvider } from './payment-provider.js';
-import { DeliverSandboxWebhooks } from './sandbox/deliver-sandbox-webhooks.sweep.js';
+import { DeliverSandboxWebhooks } from './sandbox/deliver-sandbox-webhooks.js';
 import { PayInSandbox } from './sandbox/pay-in-sandbox.js';
-import { SandboxPayPageController } from './sandbox/sandbox-pay-page.controller.js';
+import { SandboxPayPageController } from './sandbox/sandbox-pay-page.js';
 import { SandboxProvider } from './sandbox/sandbox-provider.js';
 import { SandboxRepository } from './sandbox/sandbox.repository.js';
 

@@ -4,7 +4,7 @@ import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
 import { Database, newId, type Transaction } from '#libs/database';
 import { DueWork } from '#libs/jobs';
-import { DELIVER_SANDBOX_WEBHOOKS } from './deliver-sandbox-webhooks.sweep.js';
+import { DELIVER_SANDBOX_WEBHOOKS } from './deliver-sandbox-webhooks.js';
 import type { SandboxWebhookBody } from './sandbox-webhook.js';
 import { SandboxRepository, type SandboxSession } from './sandbox.repository.js';
 

@@ -5,7 +5,7 @@ import { Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { DueWork } from '#libs/jobs';
 import { PaymentProvider } from '../provider/payment-provider.js';
-import { APPLY_PROVIDER_EVENTS } from './apply-provider-events.sweep.js';
+import { APPLY_PROVIDER_EVENTS } from './apply-provider-events.js';
 import { ProviderEventRepository } from './provider-event.repository.js';
 
 /**
