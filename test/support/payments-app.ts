@@ -12,13 +12,13 @@ import { signedQuote, SignedStatements } from '#libs/identity';
 import { PostgresJobBackend, type JobBackend } from '#libs/jobs';
 import { runProcess } from '#libs/process';
 import { CourseFactsRepository } from '../../apps/payments/src/courses/course-facts.repository.js';
-import { AskSilentSessions } from '../../apps/payments/src/orders/ask-silent-sessions.sweep.js';
-import { CloseOrderOnEnrollmentClosing } from '../../apps/payments/src/orders/close-order-on-enrollment-closing.consumer.js';
+import { AskSilentSessions } from '../../apps/payments/src/orders/ask-silent-sessions.js';
+import { CloseOrderOnEnrollmentClosing } from '../../apps/payments/src/orders/close-order-on-enrollment-closing.js';
 import { PaymentsConfig } from '../../apps/payments/src/payments.config.js';
 import { PaymentsModule } from '../../apps/payments/src/payments.module.js';
-import { SettleProviderCalls } from '../../apps/payments/src/provider-calls/settle-provider-calls.sweep.js';
-import { ApplyProviderEvents } from '../../apps/payments/src/provider-events/apply-provider-events.sweep.js';
-import { DeliverSandboxWebhooks } from '../../apps/payments/src/provider/sandbox/deliver-sandbox-webhooks.sweep.js';
+import { SettleProviderCalls } from '../../apps/payments/src/provider-calls/settle-provider-calls.js';
+import { ApplyProviderEvents } from '../../apps/payments/src/provider-events/apply-provider-events.js';
+import { DeliverSandboxWebhooks } from '../../apps/payments/src/provider/sandbox/deliver-sandbox-webhooks.js';
 import { freshDatabase } from './fresh-database.js';
 import { TEST_KEY } from './run-service.js';
 
