@@ -1,9 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runStart } from '../../tools/demo/start-solo.js';
 
 /** An Ally as `npm start` runs it, in a process of its own. */
 export interface Solo {
@@ -28,8 +28,6 @@ export interface SoloOptions {
   readonly clock?: 'system' | 'test';
 }
 
-const READY_WITHIN_MS = 60_000;
-
 /** A data folder, and how to remove it once nobody uses it any more. */
 export async function temporaryDataDir(): Promise<{ dataDir: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'ally-solo-'));
@@ -41,10 +39,8 @@ export async function temporaryDataDir(): Promise<{ dataDir: string; remove(): P
 
 /** Starts Ally on a free port and waits until it says that it is ready; from `dist`, which `npm test` has built. */
 export async function startSolo({ dataDir, clock = 'system' }: SoloOptions): Promise<Solo> {
-  const solo = run({ ALLY_DATA_DIR: dataDir, ALLY_CLOCK: clock });
-  const tooLate = setTimeout(() => solo.child.kill('SIGTERM'), READY_WITHIN_MS);
-  const url = await Promise.race([solo.ready, solo.exited.then(() => undefined)]);
-  clearTimeout(tooLate);
+  const solo = runStart({ ALLY_DATA_DIR: dataDir, ALLY_CLOCK: clock });
+  const url = await solo.ready;
   if (url === undefined) throw new Error(`Ally did not start:\n${solo.output()}`);
   const secrets = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8')) as {
     operatorKey: string;
@@ -58,13 +54,13 @@ export async function startSolo({ dataDir, clock = 'system' }: SoloOptions): Pro
     url,
     operatorKey: secrets.operatorKey,
     dataDir,
-    pid: solo.child.pid ?? 0,
+    pid: solo.pid,
     output: solo.output,
     databaseUrl: () =>
       `postgres://ally:${readFileSync(join(postgres, 'password'), 'utf8')}@127.0.0.1:${port}/ally`,
     postgresPid: () => postgresPid,
     end: (signal) => {
-      solo.child.kill(signal);
+      solo.kill(signal);
       return solo.exited;
     },
   };
@@ -75,10 +71,8 @@ export async function startInVain(
   settings: Record<string, string>,
   nodeOptions: readonly string[] = [],
 ): Promise<{ exitCode: number | null; said: string }> {
-  const solo = run(settings, nodeOptions);
-  const tooLate = setTimeout(() => solo.child.kill('SIGTERM'), READY_WITHIN_MS);
+  const solo = runStart(settings, nodeOptions);
   const exitCode = await solo.exited;
-  clearTimeout(tooLate);
   return { exitCode, said: solo.output() };
 }
 
@@ -102,24 +96,4 @@ export function isRunning(pid: number): boolean {
       return false;
     throw error;
   }
-}
-
-function run(settings: Record<string, string>, nodeOptions: readonly string[] = []) {
-  const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-  const child = spawn(process.execPath, [...nodeOptions, 'tools/start.mjs'], {
-    env: { PATH, HOME, TMPDIR, PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const ready = new Promise<string>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
-        const [, url] = /^Ally is ready on (\S+)$/m.exec(output) ?? [];
-        if (url !== undefined) resolve(url);
-      });
-    }
-  });
-  const exited = once(child, 'close').then(([code]) => code as number | null);
-  return { child, ready, exited, output: () => output };
 }

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AllyClient } from './ally-client.js';
-import { startSolo } from './start-solo.js';
+import { runStart } from './start-solo.js';
 import { playStory } from './story.js';
 
 /** `npm run demo [-- --url http://… --operator-key …]`: the main job over HTTP alone, with a test clock. */
@@ -15,10 +16,15 @@ else await play(new AllyClient(values.url.replace(/\/$/, ''), operatorKey()));
 async function playOnAnAllyOfItsOwn(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'ally-demo-'));
   try {
-    const solo = await startSolo({ dataDir: join(folder, 'data'), clock: 'test' });
-    const played = await play(new AllyClient(solo.url, solo.operatorKey));
+    const key = `ally_test_${randomBytes(24).toString('base64url')}`;
+    const dataDir = join(folder, 'data');
+    const solo = runStart({ ALLY_DATA_DIR: dataDir, ALLY_CLOCK: 'test', ALLY_OPERATOR_KEY: key });
+    const url = await solo.ready;
+    const played = url !== undefined && (await play(new AllyClient(url, key)));
     if (!played) console.error(solo.output());
-    await solo.end('SIGTERM');
+    if (url === undefined) process.exitCode = 1;
+    solo.kill('SIGTERM');
+    await solo.exited;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
