@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { runStart } from '../tools/demo/start-solo.js';
 import {
   isRunning,
   residentMemory,
@@ -205,6 +207,47 @@ describe('npm start', () => {
       }),
     });
   }
+});
+
+describe('a first start that is cut off while it makes the files of the demo', () => {
+  const whileItMakesFiles = async (dataDir: string) => {
+    const start = runStart({ ALLY_DATA_DIR: dataDir });
+    await until('files are being made', () => existsSync(join(dataDir, 'making-demo-files')));
+    return start;
+  };
+
+  it('when it is asked to stop, then it does, and does not say that it is ready', async () => {
+    const { dataDir, remove } = await temporaryDataDir();
+    const start = await whileItMakesFiles(dataDir);
+    start.kill('SIGTERM');
+    expect(await start.exited).toBe(0);
+    expect(start.output()).toBe('');
+    expect(existsSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
+    await remove();
+  }, 30_000);
+
+  it('when it is killed, then the next start goes on where it was', async () => {
+    const { dataDir, remove } = await temporaryDataDir();
+    const start = await whileItMakesFiles(dataDir);
+    start.kill('SIGKILL');
+    await start.exited;
+    const solo = await startSolo({ dataDir });
+    for (const [list, length] of Object.entries({
+      articles: 3,
+      workshops: 5,
+      courses: 3,
+      coaches: 5,
+      sessions: 12,
+    })) {
+      const answer = await fetch(`${solo.url}/v1/${list}`);
+      expect(await answer.json()).toMatchObject({ data: { length } });
+    }
+    const { data } = (await (await fetch(`${solo.url}/v1/sessions`)).json()) as { data: ListedSession[] };
+    expect(data.filter(({ capacity }) => capacity === 8)).toMatchObject([{ seatsLeft: 2 }]);
+    expect((await readdir(dataDir)).filter((name) => name.startsWith('making'))).toEqual([]);
+    expect(await solo.end('SIGTERM')).toBe(0);
+    await remove();
+  }, 60_000);
 });
 
 function expectOneSentence(said: string, sentence: RegExp): void {

@@ -7,8 +7,14 @@ import { soloConfig } from './solo.config.js';
 try {
   const config = soloConfig(process.env);
   const starting = runSolo(config);
-  stopOnSignals(async () => (await starting).stop(), explain);
-  showBanner(await starting, config);
+  let stopping = false;
+  const stop = async () => {
+    stopping = true;
+    await (await starting).stop();
+  };
+  stopOnSignals(stop, explain);
+  const solo = await starting;
+  if (!stopping) showBanner(solo, config);
 } catch (error) {
   explain(error);
   process.exit(1);

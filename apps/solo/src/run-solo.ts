@@ -5,7 +5,7 @@ import { PostgresEventLog } from '#libs/events';
 import { FolderStore } from '#libs/files';
 import { PostgresJobBackend } from '#libs/jobs';
 import { runProcess } from '#libs/process';
-import { freePort } from './free-port.js';
+import { freePort, whyNotListening } from './free-port.js';
 import { instanceSecrets } from './instance-secrets.js';
 import { seedDemoCatalog } from './seed-demo-catalog.js';
 import { soloServices } from './solo-services.js';
@@ -54,6 +54,6 @@ export async function runSolo(config: SoloConfig): Promise<RunningSolo> {
     return { url: publicUrl, secretsFile: secrets.file, stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw whyNotListening(config.host, port, error);
   }
 }

@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { v5 } from 'uuid';
@@ -110,7 +110,9 @@ async function releaseCourses({ running, services, fileStore, dataDir }: Seeding
 }
 
 async function storeFiles({ slug, release }: DemoCourse, fileStore: FileStore, dataDir: string) {
-  const folder = await mkdtemp(join(dataDir, 'making-'));
+  // Always the same, so that what a killed start leaves is removed by the next.
+  const folder = join(dataDir, 'making-demo-files');
+  await mkdir(folder, { recursive: true });
   try {
     const files = [];
     for (const { name, mediaType, make } of release.files) {

@@ -19,7 +19,7 @@ const schema = z.object({
 
 /**
  * Runs one service as a process of its own. Event log and jobs are in the same PostgreSQL, so several services meet
- * there. Ends at SIGINT or SIGTERM.
+ * there. Ends at the signals of `stopOnSignals`.
  * @throws ZodError naming a setting that is missing or wrong, or an Error that says why it does not listen there.
  */
 export async function serveAlone(service: DynamicModule, env: NodeJS.ProcessEnv): Promise<void> {

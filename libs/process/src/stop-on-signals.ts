@@ -1,8 +1,9 @@
 const STOP_WITHIN_MS = 9_000;
 
 /**
- * Ends the process by `stop` at SIGINT or SIGTERM: with code 0 once it has stopped, with 1 when that takes too long.
- * A second signal changes nothing: npm passes one on that the terminal has sent already.
+ * Ends the process by `stop` at SIGINT, SIGTERM or SIGHUP (the terminal was closed): with code 0 once it has stopped,
+ * with 1 when that takes too long. A second signal changes nothing: npm passes one on that the terminal has sent
+ * already.
  */
 export function stopOnSignals(stop: () => Promise<void>, complain: (error: unknown) => void): void {
   let stopping = false;
@@ -19,6 +20,5 @@ export function stopOnSignals(stop: () => Promise<void>, complain: (error: unkno
     setTimeout(() => fail(tooLong), STOP_WITHIN_MS).unref();
     stop().then(() => process.exit(0), fail);
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 }
