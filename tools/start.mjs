@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -19,4 +20,7 @@ if (status !== 0) {
   process.exit(1);
 }
 module.enableCompileCache?.();
+// The space for new objects stays small. The bustle of a first start would make V8 widen it for good, by 60 MB on Node 20
+// and by 100 MB on Node 24, and that is more than a tenth of the speed is worth here.
+v8.setFlagsFromString('--semi-space-growth-factor=1');
 await import(new URL('../dist/apps/solo/src/main.js', import.meta.url).href);

@@ -6,7 +6,7 @@ import { runService, TEST_KEY, type RunningService } from './run-service.js';
 
 export interface RunningEnrollment extends RunningService {
   /** @param amount what a seat costs, in cents. @returns the session's id. */
-  schedule(capacity: number, amount: number, startsAt?: string): Promise<string>;
+  schedule(capacity: number, amount: number, startsAt?: string, endsAt?: string): Promise<string>;
 }
 
 /** The enrollment service on the first of December 2026, knowing one workshop. */
@@ -26,10 +26,15 @@ export async function runEnrollment(): Promise<RunningEnrollment> {
   await service.hear(workshopPublished, { workshopId, slug: 'talk', title: 'Talk', format: 'in-person' });
   return {
     ...service,
-    schedule: (capacity, amount, startsAt = '2026-12-20T18:00:00.000Z') =>
+    schedule: (
+      capacity,
+      amount,
+      startsAt = '2026-12-20T18:00:00.000Z',
+      endsAt = startsAt.replace('18:00', '20:00'),
+    ) =>
       service.get(ScheduleSession).execute({
         workshopId,
-        meetings: [{ startsAt, endsAt: startsAt.replace('18:00', '20:00') }],
+        meetings: [{ startsAt, endsAt }],
         zone: 'America/Chicago',
         venue: 'Room 4',
         onlineUrl: null,

@@ -30,7 +30,7 @@ export class NotificationsConfig {
       publicUrl: env.ALLY_PUBLIC_URL,
       instanceKey: env.ALLY_INSTANCE_KEY,
       operatorKey: env.ALLY_OPERATOR_KEY,
-      mailboxIsOpen: !isExposed(env.ALLY_HOST ?? '127.0.0.1'),
+      mailboxIsOpen: !isExposed(env.ALLY_HOST ?? '127.0.0.1', env.ALLY_PUBLIC_URL),
       foundation: {
         name: env.ALLY_FOUNDATION_NAME,
         email: env.ALLY_FOUNDATION_EMAIL,

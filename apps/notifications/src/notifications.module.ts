@@ -4,6 +4,7 @@ import { CreateEventTables1763900000001, EventConsumer, eventProviders, Relay } 
 import { OPERATOR_KEY, OperatorGuard } from '#libs/http';
 import { identityProviders } from '#libs/identity';
 import { DueWork, jobProviders } from '#libs/jobs';
+import { ArticleBehind } from './facts/article-behind.js';
 import { FactsRepository } from './facts/facts.repository.js';
 import { KeepFacts } from './facts/keep-facts.js';
 import { FunnelRepository } from './funnels/funnel.repository.js';
@@ -87,6 +88,7 @@ export class NotificationsModule {
         ...jobProviders(SERVICE),
         { provide: MailTransport, useClass: MailboxTransport },
         FactsRepository,
+        ArticleBehind,
         PersonRepository,
         SubscriptionRepository,
         SignInRepository,

@@ -47,7 +47,7 @@ export function soloServices(settings: SoloSettings): SoloServices {
       publicUrl,
       instanceKey,
       operatorKey,
-      mailboxIsOpen: !isExposed(host),
+      mailboxIsOpen: !isExposed(host, publicUrl),
       foundation: FOUNDATION,
     }),
   };

@@ -44,7 +44,7 @@ export function soloConfig(env: NodeJS.ProcessEnv): SoloConfig {
     );
   }
   const settings = parsed.data;
-  const refusal = whyNotListenOn(settings.ALLY_HOST, settings.ALLY_DEMO === '1');
+  const refusal = whyNotListenOn(settings.ALLY_HOST, settings.ALLY_PUBLIC_URL, settings.ALLY_DEMO === '1');
   if (refusal !== undefined) throw new CannotStart(refusal);
   return Object.freeze({
     port: settings.PORT,

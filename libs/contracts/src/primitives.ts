@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** UUID of any version; ids of our own rows are v7, person ids are v8. */
-export const id = z.uuid();
+export const id = z.uuid().toLowerCase();
 
 /** An instant in UTC, RFC 3339, as `Date.prototype.toISOString` writes it. */
 export const instant = z.iso.datetime();
@@ -39,4 +39,4 @@ export const personInput = z.strictObject({
 export type PersonInput = z.infer<typeof personInput>;
 
 /** The article or message that brought a person here. Attribution only, never identity. */
-export const via = z.uuid();
+export const via = z.uuid().toLowerCase();

@@ -6,6 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InputPipe } from './input.pipe.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
 
+/** To arrive whole; an answer may take longer. */
+const REQUEST_WITHIN_MS = 30_000;
 const BODY_LIMIT_BYTES = 64 * 1024;
 const ONE_CLICK_BODY_LIMIT_BYTES = 4 * 1024;
 
@@ -21,6 +23,7 @@ export async function createHttpApp(
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_WITHIN_MS,
     // Tokens of links stand in the path.
     routerOptions: { maxParamLength: 2048 },
   });

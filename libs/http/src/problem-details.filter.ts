@@ -76,7 +76,7 @@ function problemOf(error: unknown): Problem {
     return {
       status: 503,
       code: 'temporarily-unavailable',
-      detail: 'Nothing was changed. Please try again shortly.',
+      detail: 'We cannot tell whether it was done. Please try again shortly, with the same Idempotency-Key.',
     };
   }
   return {

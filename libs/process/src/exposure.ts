@@ -1,8 +1,9 @@
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** Whether other machines can reach what listens on this address. */
-export function isExposed(host: string): boolean {
-  return !LOOPBACK.has(host);
+/** Whether others can reach what listens on this address, or is announced under this URL: a proxy may stand before it. */
+export function isExposed(host: string, publicUrl: string | undefined): boolean {
+  const announced = publicUrl === undefined ? host : new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
+  return !LOOPBACK.has(host) || !LOOPBACK.has(announced);
 }
 
 /**
@@ -10,10 +11,14 @@ export function isExposed(host: string): boolean {
  * where others are, unless somebody says that this is a demo.
  * @returns the sentence to refuse with, or undefined.
  */
-export function whyNotListenOn(host: string, isDemo: boolean): string | undefined {
-  if (!isExposed(host) || isDemo) return undefined;
+export function whyNotListenOn(
+  host: string,
+  publicUrl: string | undefined,
+  isDemo: boolean,
+): string | undefined {
+  if (!isExposed(host, publicUrl) || isDemo) return undefined;
   return (
-    `Ally would listen on ${host} with a sandbox for payments and a mailbox instead of mail: ` +
-    'set ALLY_DEMO=1 if that is meant, or leave ALLY_HOST at 127.0.0.1.'
+    `Ally would listen on ${publicUrl ?? host} with a sandbox for payments and a mailbox instead of mail: ` +
+    'set ALLY_DEMO=1 if that is meant, or leave ALLY_HOST and ALLY_PUBLIC_URL at this machine.'
   );
 }

@@ -25,6 +25,9 @@ export interface RunningProcess {
   stop(): Promise<void>;
 }
 
+/** A client that takes longer than this to send or to take is cut off when the process stops. */
+const SERVED_WITHIN_MS = 5_000;
+
 /** Runs some services in this process: their HTTP, their event consumers, relays and workers. */
 export async function runProcess(
   services: readonly DynamicModule[],
@@ -54,7 +57,9 @@ export async function runProcess(
   }
   const stop = async () => {
     // First nobody new is let in and who is in is served; only then do the relays, consumers and workers stop.
+    const tooSlow = setTimeout(() => app.getHttpServer().closeAllConnections(), SERVED_WITHIN_MS);
     await app.getHttpAdapter().close();
+    clearTimeout(tooSlow);
     await app.close();
   };
   return { app, timeTravel, part, stop };

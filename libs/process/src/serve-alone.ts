@@ -12,6 +12,7 @@ const schema = z.object({
   DATABASE_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(0).max(65_535),
   ALLY_HOST: z.string().min(1).default('127.0.0.1'),
+  ALLY_PUBLIC_URL: z.url().optional(),
   ALLY_DEMO: z.enum(['0', '1']).default('0'),
   /** The folder of the file store, the same for all services. */
   ALLY_FILES_DIR: z.string().min(1),
@@ -25,7 +26,7 @@ const schema = z.object({
 export async function serveAlone(service: DynamicModule, env: NodeJS.ProcessEnv): Promise<void> {
   const settings = schema.parse(env);
   const { DATABASE_URL: url, PORT: port, ALLY_HOST: host, ALLY_FILES_DIR: folder } = settings;
-  const refusal = whyNotListenOn(host, settings.ALLY_DEMO === '1');
+  const refusal = whyNotListenOn(host, settings.ALLY_PUBLIC_URL, settings.ALLY_DEMO === '1');
   if (refusal !== undefined) throw new Error(refusal);
   const eventLog = await PostgresEventLog.open(url);
   const jobBackend = new PostgresJobBackend(url);

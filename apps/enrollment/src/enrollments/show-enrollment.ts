@@ -51,7 +51,7 @@ export class ShowEnrollment {
     const file = calendarFile({
       method: 'PUBLISH',
       uid: `${enrollment.id}@${new URL(this.config.publicUrl).hostname}`,
-      sequence: 0,
+      sequence: enrollment.version,
       title: workshop?.title ?? 'A workshop',
       description: `${enrollment.seats} seat(s)`,
       organizer: this.config.organizer,

@@ -116,6 +116,17 @@ describe('a seat that has a price', () => {
     expect(confirmed.filter((event) => event.enrollmentId === enrolled.id)).toHaveLength(1);
   });
 
+  it('is held no longer than until its session begins', async () => {
+    const startsAt = new Date(service.clock.now().getTime() + 5 * 60_000);
+    const sessionId = await service.schedule(
+      5,
+      12_000,
+      startsAt.toISOString(),
+      new Date(startsAt.getTime() + 60_000).toISOString(),
+    );
+    expect((await enroll(sessionId)).payableUntil).toBe(startsAt.toISOString());
+  });
+
   it('stays kept after the deadline until payments answers, and is sold again after abandoned', async () => {
     const sessionId = await service.schedule(1, 12_000);
     const enrolled = await enroll(sessionId);

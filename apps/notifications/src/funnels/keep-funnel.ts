@@ -7,7 +7,7 @@ import {
   type EventOf,
 } from '#libs/contracts';
 import { EventContext, OnEvent } from '#libs/events';
-import { MessageRepository } from '../messages/message.repository.js';
+import { ArticleBehind } from '../facts/article-behind.js';
 import { notificationsEvents } from '../notifications-events.js';
 import { RunRepository } from '../runs/run.repository.js';
 import { SubscriptionRepository } from '../subscriptions/subscription.repository.js';
@@ -20,7 +20,7 @@ const CONSUMER = 'keep-funnel';
 export class KeepFunnel {
   constructor(
     private readonly funnel: FunnelRepository,
-    private readonly messages: MessageRepository,
+    private readonly articleBehind: ArticleBehind,
     private readonly runs: RunRepository,
     private readonly subscriptions: SubscriptionRepository,
   ) {}
@@ -52,7 +52,7 @@ export class KeepFunnel {
     const { personId, readerId, via } = data;
     if (readerId !== null) await this.funnel.lockReader(transaction, readerId);
     const read = readerId === null ? undefined : await this.funnel.latestReadOf(transaction, readerId);
-    const articleId = via ?? read;
+    const articleId = (await this.articleBehind.via(transaction, via)) ?? read;
     if (articleId === undefined) return;
     await this.funnel.add(transaction, {
       articleId,
@@ -82,10 +82,8 @@ export class KeepFunnel {
     { personId, via, at }: { personId: string; via: string | null; at: Date },
     { transaction }: EventContext,
   ): Promise<void> {
-    const articleId =
-      via === null
-        ? await this.runs.latestArticleOf(transaction, personId)
-        : ((await this.messages.articleBehind(transaction, via)) ?? via);
+    const led = await this.articleBehind.via(transaction, via);
+    const articleId = led ?? (await this.runs.latestArticleOf(transaction, personId));
     if (articleId !== undefined) await this.funnel.add(transaction, { articleId, stage, subject, at });
   }
 }

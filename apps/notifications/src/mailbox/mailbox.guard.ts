@@ -1,6 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { OperatorGuard } from '#libs/http';
 import { NotificationsConfig } from '../notifications.config.js';
+
+const OWN_NAMES = new Set(['127.0.0.1', '[::1]', '::1', 'localhost']);
 
 /** Everybody's mail is for operators, unless this machine is the only one that can ask. */
 @Injectable()
@@ -11,6 +14,9 @@ export class MailboxGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    return this.config.mailboxIsOpen || this.operators.canActivate(context);
+    const { hostname } = context.switchToHttp().getRequest<FastifyRequest>();
+    // A page of another site could have its name point here; it cannot choose what the browser calls this host.
+    const isAskedByName = OWN_NAMES.has(hostname) || hostname === new URL(this.config.publicUrl).hostname;
+    return (this.config.mailboxIsOpen && isAskedByName) || this.operators.canActivate(context);
   }
 }

@@ -5,6 +5,7 @@ import type { ContentOf } from '../messages/message.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { SIGN_IN_MINUTES, SignInCodes } from '../sign-ins/sign-in-codes.js';
 import { SubscriptionRepository } from '../subscriptions/subscription.repository.js';
+import { waitsForProof } from '../subscriptions/subscription.js';
 import { NothingToSay, type ComposedMail, type Letterhead } from './composed-mail.js';
 import { renderMail } from './render-mail.js';
 
@@ -24,13 +25,15 @@ export class AccountMails {
     letterhead: Letterhead,
   ): Promise<ComposedMail> {
     const subscription = await this.subscriptions.find(this.database, subscriptionId);
-    if (subscription?.state !== 'requested') throw new NothingToSay('no longer asked for');
+    if (subscription === undefined || !waitsForProof(subscription))
+      throw new NothingToSay('no longer asked for');
+    const { topics } = subscription.wanted ?? subscription;
     const link = await this.statements.sign(subscriptionLink, {
       objectId: subscriptionId,
       epoch: subscription.epoch,
     });
     const confirmUrl = `${this.config.publicUrl}/subscriptions/${subscriptionId}/confirmation?token=${link}`;
-    return renderMail('subscription-opt-in', { ...letterhead, confirmUrl, topics: [...subscription.topics] });
+    return renderMail('subscription-opt-in', { ...letterhead, confirmUrl, topics: [...topics] });
   }
 
   async signIn({ signInId }: ContentOf<'sign-in'>, letterhead: Letterhead): Promise<ComposedMail> {

@@ -90,6 +90,27 @@ export class MessageRepository {
     return rows.length > 0;
   }
 
+  async countSince(runner: SqlRunner, personId: string, template: string, since: Date): Promise<number> {
+    const [row] = await runner.query<{ count: number }>(
+      'SELECT count(*) FROM messages WHERE person_id = $1 AND template = $2 AND queued_at > $3',
+      [personId, template, since],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** What waits to be sent to a person by runs that have ended, with the journey that each was on. */
+  async queuedAfterRuns(
+    transaction: Transaction,
+    personId: string,
+  ): Promise<{ id: string; attempts: number; journeyKey: string; journeyVersion: number }[]> {
+    return transaction.query(
+      `SELECT m.id, m.attempts, r.journey_key AS "journeyKey", r.journey_version AS "journeyVersion"
+       FROM messages m JOIN runs r ON r.id = m.run_id
+       WHERE m.person_id = $1 AND m.state = 'queued' AND r.state = 'completed' ORDER BY m.id FOR UPDATE OF m`,
+      [personId],
+    );
+  }
+
   /** The article of the run that sent this message. */
   async articleBehind(runner: SqlRunner, messageId: string): Promise<string | undefined> {
     const [row] = await runner.query<{ articleId: string }>(
@@ -99,7 +120,7 @@ export class MessageRepository {
     return row?.articleId;
   }
 
-  /** Newest last; for operators. */
+  /** Oldest first; for operators. */
   async list(runner: SqlRunner, after: string | undefined, limit: number): Promise<ListedMessage[]> {
     return runner.query<ListedMessage>(
       `SELECT ${COLUMNS}, m.template, m.cause, m.reason, m.queued_at AS "queuedAt", m.sent_at AS "sentAt"

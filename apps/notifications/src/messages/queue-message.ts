@@ -7,6 +7,9 @@ import type { MessageContent } from './message.js';
 import { MessageRepository, type NewMessage } from './message.repository.js';
 import { SEND_DUE_MESSAGES } from './send-due-messages.js';
 
+const ASKED_WITHIN_MS = 60 * 60_000;
+const ASKED_AT_MOST = 3;
+
 /** Queues a mail in the transaction of what causes it, and has it sent once that has committed. */
 @Injectable()
 export class QueueMessage {
@@ -19,6 +22,16 @@ export class QueueMessage {
   async execute(transaction: Transaction, message: NewMessage): Promise<void> {
     await this.messages.queue(transaction, message, this.clock.now());
     transaction.onCommit(this.wake);
+  }
+
+  /** Whether an address that has proven nothing may get one more mail of this sort: three in an hour. */
+  async mayAsk(
+    transaction: Transaction,
+    personId: string,
+    template: 'sign-in' | 'subscription-opt-in',
+  ): Promise<boolean> {
+    const since = new Date(this.clock.now().getTime() - ASKED_WITHIN_MS);
+    return (await this.messages.countSince(transaction, personId, template, since)) < ASKED_AT_MOST;
   }
 
   /** The mail that answers an event, to the person whom it is about. */

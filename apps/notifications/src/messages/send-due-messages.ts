@@ -16,8 +16,11 @@ export const SEND_DUE_MESSAGES = 'send-due-messages';
 const BATCH = 20;
 /** A sender that has not reported for this long is taken to be dead. */
 const HEARD_OF_WITHIN_MS = 10 * 60_000;
-/** How long a message waits for an address or a fact that is still on its way, before it is looked at again. */
-const LOOK_AGAIN_MS = 60 * 60_000;
+/** An address that comes makes its messages due at once; this is for what went wrong with that. */
+const ADDRESS_LOOK_AGAIN_MS = 60 * 60_000;
+/** A fact that is on its way is here soon. */
+const FACT_LOOK_AGAIN_MS = 60_000;
+const FACT_LOOKS = 10;
 
 interface Claimed {
   readonly message: Message;
@@ -82,9 +85,13 @@ export class SendDueMessages implements Sweep {
       await this.messages.settle(transaction, id, attempts, { state: 'skipped', reason: refused });
       return undefined;
     }
-    const person = await this.people.find(transaction, message.personId);
+    const person = await this.addressee(transaction, message.personId);
     if (person === undefined) {
-      const dueAt = new Date(now.getTime() + LOOK_AGAIN_MS);
+      if (message.content.template === 'sign-in') {
+        await this.messages.settle(transaction, id, attempts, { state: 'skipped', reason: 'nobody-here' });
+        return undefined;
+      }
+      const dueAt = new Date(now.getTime() + ADDRESS_LOOK_AGAIN_MS);
       await this.messages.settle(transaction, id, attempts, {
         state: 'queued',
         dueAt,
@@ -94,6 +101,14 @@ export class SendDueMessages implements Sweep {
     }
     await this.messages.beginAttempt(transaction, id, new Date(now.getTime() + HEARD_OF_WITHIN_MS));
     return person;
+  }
+
+  /** Who is unknown stays so until the message is put off: else their description could just miss it. */
+  private async addressee(transaction: Transaction, personId: string): Promise<Person | undefined> {
+    const known = await this.people.find(transaction, personId);
+    if (known !== undefined) return known;
+    await this.people.lock(transaction, personId);
+    return this.people.find(transaction, personId);
   }
 
   private async send({ message, person }: Claimed): Promise<void> {
@@ -128,7 +143,15 @@ export class SendDueMessages implements Sweep {
   private async notComposed(message: Message, error: unknown): Promise<void> {
     if (error instanceof NothingToSay)
       return this.settle(message, { state: 'skipped', reason: 'nothing-to-say' });
-    if (error instanceof FactMissing) return this.again(message, LOOK_AGAIN_MS / 60, 'fact-missing');
+    if (
+      error instanceof FactMissing &&
+      (message.purpose === 'transactional' || message.attempts < FACT_LOOKS)
+    ) {
+      const delayMs = Math.max(FACT_LOOK_AGAIN_MS, retryDelayMs(message.attempts));
+      return this.again(message, delayMs, 'fact-missing');
+    }
+    if (error instanceof FactMissing)
+      return this.settle(message, { state: 'skipped', reason: 'fact-missing' });
     this.logger.error(
       `Message ${message.id} (${message.content.template}) cannot be composed: ${sort(error)}`,
     );

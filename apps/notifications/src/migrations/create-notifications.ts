@@ -23,6 +23,7 @@ export class CreateNotifications1763930000000 implements MigrationInterface {
         topics text[] NOT NULL CHECK (cardinality(topics) > 0),
         reader_id uuid,
         via uuid,
+        wanted jsonb,
         epoch integer NOT NULL DEFAULT 1,
         version integer NOT NULL DEFAULT 1
       );

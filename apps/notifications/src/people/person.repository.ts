@@ -15,6 +15,7 @@ export class PersonRepository {
    * @returns true when this told something new.
    */
   async describe(transaction: Transaction, { personId, email, name }: Person): Promise<boolean> {
+    await this.lock(transaction, personId);
     const rows = await transaction.query(
       `INSERT INTO people AS p (person_id, email, name) VALUES ($1, $2, $3)
        ON CONFLICT (person_id) DO UPDATE SET name = $3 WHERE p.name IS NULL AND $3 IS NOT NULL
@@ -22,6 +23,11 @@ export class PersonRepository {
       [personId, email, name],
     );
     return rows.length > 0;
+  }
+
+  /** Until the transaction ends, nobody else describes this person, or decides that nobody has. */
+  async lock(transaction: Transaction, personId: string): Promise<void> {
+    await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 6))', [personId]);
   }
 
   async find(runner: SqlRunner, personId: string): Promise<Person | undefined> {

@@ -7,9 +7,11 @@ import {
   orderPaid,
   type EventOf,
 } from '#libs/contracts';
+import type { Transaction } from '#libs/database';
 import { EventContext, OnEvent } from '#libs/events';
 import { JourneyRepository } from '../journeys/journey.repository.js';
 import type { JourneyEvent } from '../journeys/journey.js';
+import { MessageRepository } from '../messages/message.repository.js';
 import { notificationsEvents } from '../notifications-events.js';
 import { RecordRun } from './record-run.js';
 import { RunRepository } from './run.repository.js';
@@ -23,6 +25,7 @@ export class ReactToPerson {
   constructor(
     private readonly runs: RunRepository,
     private readonly journeys: JourneyRepository,
+    private readonly messages: MessageRepository,
     private readonly recordRun: RecordRun,
     private readonly clock: Clock,
   ) {}
@@ -48,6 +51,7 @@ export class ReactToPerson {
   }
 
   private async react(event: JourneyEvent, personId: string, { transaction }: EventContext): Promise<void> {
+    await this.stopLastMails(event, personId, transaction);
     for (const run of await this.runs.lockWaitingOf(transaction, personId)) {
       const journey = await this.journeys.find(transaction, run.journeyKey, run.journeyVersion);
       if (journey === undefined) throw new Error(`Run ${run.id} is on a journey that is not there`);
@@ -58,6 +62,22 @@ export class ReactToPerson {
         const next = proceed(run, journey, this.clock.now());
         await this.recordRun.execute(transaction, next.run, journey, next.sends);
       }
+    }
+  }
+
+  /** A run is over with its last mail, which may still wait to be sent when its person arrives. */
+  private async stopLastMails(
+    event: JourneyEvent,
+    personId: string,
+    transaction: Transaction,
+  ): Promise<void> {
+    for (const mail of await this.messages.queuedAfterRuns(transaction, personId)) {
+      const journey = await this.journeys.find(transaction, mail.journeyKey, mail.journeyVersion);
+      if (journey?.goals.includes(event) !== true) continue;
+      await this.messages.settle(transaction, mail.id, mail.attempts, {
+        state: 'skipped',
+        reason: 'reached-goal',
+      });
     }
   }
 }

@@ -3,6 +3,7 @@ import { Clock } from '#libs/clock';
 import { readRecorded, runStarted, type EventOf } from '#libs/contracts';
 import { newId, type Transaction } from '#libs/database';
 import { EventContext, OnEvent, Outbox } from '#libs/events';
+import { ArticleBehind } from '../facts/article-behind.js';
 import { JourneyRepository } from '../journeys/journey.repository.js';
 import type { Journey } from '../journeys/journey.js';
 import { notificationsEvents } from '../notifications-events.js';
@@ -20,18 +21,19 @@ export class StartRuns {
     private readonly journeys: JourneyRepository,
     private readonly runs: RunRepository,
     private readonly reads: ReadRepository,
+    private readonly articleBehind: ArticleBehind,
     private readonly subscriptions: SubscriptionRepository,
     private readonly recordRun: RecordRun,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** The subscription has just been confirmed: what its reader read last, or the article it came from, counts. */
+  /** The subscription has just been confirmed: the article that it came from counts, or what its reader read last. */
   async forSubscriber(transaction: Transaction, subscription: Subscription): Promise<void> {
     const { readerId, via } = subscription;
     const read = readerId === null ? undefined : await this.reads.lockLatestOf(transaction, readerId);
-    const articleId = read ?? via;
-    if (articleId === null) return;
+    const articleId = (await this.articleBehind.via(transaction, via)) ?? read;
+    if (articleId === undefined) return;
     for (const journey of await this.journeys.current(transaction)) {
       if (subscription.topics.includes(journey.topic)) {
         await this.start(transaction, journey, subscription.personId, articleId);

@@ -5,7 +5,6 @@ import { emailAddress } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
 import { KeyRing } from '#libs/identity';
 import { QueueMessage } from '../messages/queue-message.js';
-import { PersonRepository } from '../people/person.repository.js';
 import { SIGN_IN_MINUTES } from './sign-in-codes.js';
 import { SignInRepository } from './sign-in.repository.js';
 
@@ -16,7 +15,6 @@ const body = z.strictObject({ email: emailAddress });
 export class RequestSignInLink {
   constructor(
     private readonly database: Database,
-    private readonly people: PersonRepository,
     private readonly signIns: SignInRepository,
     private readonly queueMessage: QueueMessage,
     private readonly keys: KeyRing,
@@ -25,13 +23,18 @@ export class RequestSignInLink {
 
   async execute(email: string): Promise<void> {
     const personId = this.keys.personIdOf(email);
+    const now = this.clock.now();
     await this.database.transaction(async (transaction) => {
-      if ((await this.people.find(transaction, personId)) === undefined) return;
-      const id = newId();
-      const expiresAt = new Date(this.clock.now().getTime() + SIGN_IN_MINUTES * 60_000);
-      await this.signIns.add(transaction, { id, personId }, expiresAt);
-      const content = { template: 'sign-in', signInId: id } as const;
-      await this.queueMessage.execute(transaction, { personId, content, cause: `sign-in ${id}` });
+      await this.signIns.lockPerson(transaction, personId);
+      if (!(await this.queueMessage.mayAsk(transaction, personId, 'sign-in'))) return;
+      const open = await this.signIns.open(transaction, personId, now);
+      const signIn = open ?? { id: newId(), personId };
+      if (open === undefined) {
+        await this.signIns.add(transaction, signIn, new Date(now.getTime() + SIGN_IN_MINUTES * 60_000));
+      }
+      // Whether anybody has this address is found out by the sender: the answer must not take longer for who is known.
+      const content = { template: 'sign-in', signInId: signIn.id } as const;
+      await this.queueMessage.execute(transaction, { personId, content, cause: `sign-in ${newId()}` });
     });
   }
 }

@@ -27,16 +27,33 @@ export class SignInRepository {
     return row;
   }
 
-  /** Counts a try at the newest open sign-in of a person; undefined when there is none, or its five tries are used. */
-  async countTry(transaction: Transaction, personId: string, now: Date): Promise<OpenSignIn | undefined> {
+  /** Until the transaction ends, nobody else asks for or tries a sign-in of this person. */
+  async lockPerson(transaction: Transaction, personId: string): Promise<void> {
+    await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [personId]);
+  }
+
+  /** The sign-in of a person that can still happen. */
+  async open(transaction: Transaction, personId: string, now: Date): Promise<OpenSignIn | undefined> {
     const [row] = await transaction.query<OpenSignIn>(
-      `UPDATE sign_ins SET tries = tries + 1
-       WHERE id = (
-         SELECT id FROM sign_ins WHERE person_id = $1 AND spent_at IS NULL AND expires_at > $2 ORDER BY id DESC LIMIT 1
-       ) AND tries < 5
-       RETURNING id, person_id AS "personId"`,
+      `SELECT id, person_id AS "personId" FROM sign_ins
+       WHERE person_id = $1 AND spent_at IS NULL AND expires_at > $2 ORDER BY id DESC LIMIT 1`,
       [personId, now],
     );
     return row;
+  }
+
+  /**
+   * Counts a try at the code of an open sign-in. Five tries are for all sign-ins of the person that have not run out,
+   * spent or not: asking for another one gives no more of them.
+   * @returns false when they are used up.
+   */
+  async countTry(transaction: Transaction, { id, personId }: OpenSignIn, now: Date): Promise<boolean> {
+    const rows = await transaction.query(
+      `UPDATE sign_ins SET tries = tries + 1
+       WHERE id = $1 AND (SELECT sum(tries) FROM sign_ins WHERE person_id = $2 AND expires_at > $3) < 5
+       RETURNING 1`,
+      [id, personId, now],
+    );
+    return rows.length > 0;
   }
 }

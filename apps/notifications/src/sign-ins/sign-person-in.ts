@@ -60,8 +60,10 @@ export class SignPersonIn {
   private async byCode(email: string, code: string, now: Date): Promise<OpenSignIn | undefined> {
     const personId = this.keys.personIdOf(email);
     return this.database.transaction(async (transaction) => {
-      const open = await this.signIns.countTry(transaction, personId, now);
-      if (open === undefined || !this.codes.matches(open.id, code)) return undefined;
+      await this.signIns.lockPerson(transaction, personId);
+      const open = await this.signIns.open(transaction, personId, now);
+      if (open === undefined || !(await this.signIns.countTry(transaction, open, now))) return undefined;
+      if (!this.codes.matches(open.id, code)) return undefined;
       return this.signIns.spend(transaction, open.id, now);
     });
   }

@@ -16,7 +16,7 @@ import { QueueMessage } from '../messages/queue-message.js';
 import { PersonRepository } from '../people/person.repository.js';
 import { subscriptionFactsOf } from './subscription-facts.js';
 import { SubscriptionRepository } from './subscription.repository.js';
-import { afterRequest, type Subscription } from './subscription.js';
+import { afterRequest, waitsForProof, type Subscription } from './subscription.js';
 
 const body = z.strictObject({
   email: personInput.shape.email,
@@ -50,9 +50,11 @@ export class RequestSubscription {
       const existing = await this.subscriptions.lockOf(transaction, personId);
       const subscription: Subscription =
         existing === undefined
-          ? { id: newId(), personId, state: 'requested', ...request, epoch: 1, version: 1 }
+          ? { id: newId(), personId, state: 'requested', ...request, wanted: null, epoch: 1, version: 1 }
           : afterRequest(existing, request);
-      if (subscription.state === 'confirmed') return;
+      if (!waitsForProof(subscription)) return;
+      // Nor is the wish recorded then: it would end the link of a mail that is on its way, and send no other.
+      if (!(await this.queueMessage.mayAsk(transaction, personId, 'subscription-opt-in'))) return;
       if (subscription !== existing)
         await this.record(transaction, subscription, { email, name: name ?? null });
       await this.queueMessage.execute(transaction, {
@@ -73,7 +75,8 @@ export class RequestSubscription {
     subscription: Subscription,
     { email, name }: { email: string; name: string | null },
   ): Promise<void> {
-    const { personId, topics, via: source } = subscription;
+    const { personId } = subscription;
+    const { topics, via: source } = subscription.wanted ?? subscription;
     const person = { personId, email, name };
     if (await this.people.describe(transaction, person)) {
       await this.outbox.append(transaction, notificationsPersonDescribed, person);

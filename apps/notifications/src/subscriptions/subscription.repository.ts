@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { newId, type SqlRunner, type Transaction } from '#libs/database';
 import type { Subscription } from './subscription.js';
 
-const COLUMNS = 'id, person_id AS "personId", state, topics, reader_id AS "readerId", via, epoch, version';
+const COLUMNS =
+  'id, person_id AS "personId", state, topics, reader_id AS "readerId", via, wanted, epoch, version';
 
 @Injectable()
 export class SubscriptionRepository {
@@ -25,9 +26,10 @@ export class SubscriptionRepository {
 
   async save(transaction: Transaction, subscription: Subscription): Promise<void> {
     await transaction.query(
-      `INSERT INTO subscriptions (id, person_id, state, topics, reader_id, via, epoch, version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (id) DO UPDATE SET state = $3, topics = $4, reader_id = $5, via = $6, epoch = $7, version = $8`,
+      `INSERT INTO subscriptions (id, person_id, state, topics, reader_id, via, epoch, version, wanted)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (id) DO UPDATE SET state = $3, topics = $4, reader_id = $5, via = $6, epoch = $7, version = $8,
+         wanted = $9`,
       [
         subscription.id,
         subscription.personId,
@@ -37,6 +39,7 @@ export class SubscriptionRepository {
         subscription.via,
         subscription.epoch,
         subscription.version,
+        subscription.wanted,
       ],
     );
   }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { afterConfirmation, afterRequest, withoutTopic, type Subscription } from './subscription.js';
+import {
+  afterConfirmation,
+  afterRequest,
+  waitsForProof,
+  withoutTopic,
+  type Subscription,
+} from './subscription.js';
 
 const requested: Subscription = {
   id: 's',
@@ -8,6 +14,7 @@ const requested: Subscription = {
   topics: ['articles', 'news'],
   readerId: null,
   via: null,
+  wanted: null,
   epoch: 1,
   version: 1,
 };
@@ -21,7 +28,7 @@ describe('a subscription', () => {
   });
 
   it('that is confirmed is not changed by whoever types the address again', () => {
-    const confirmed: Subscription = { ...requested, state: 'confirmed' };
+    const confirmed: Subscription = { ...requested, state: 'confirmed', readerId: 'r' };
     expect(afterRequest(confirmed, request)).toBe(confirmed);
   });
 
@@ -32,6 +39,19 @@ describe('a subscription', () => {
       state: 'requested',
       topics: ['articles'],
       epoch: 2,
+    });
+  });
+
+  it('that is confirmed and asked for more stays as it is until the new wish is proven too', () => {
+    const confirmed: Subscription = { ...requested, state: 'confirmed', topics: ['news'] };
+    const asked = afterRequest(confirmed, request);
+    expect(asked).toMatchObject({ state: 'confirmed', topics: ['news'], readerId: null, epoch: 2 });
+    expect(waitsForProof(asked)).toBe(true);
+    expect(afterRequest(asked, request)).toBe(asked);
+    expect(afterConfirmation(asked)).toMatchObject({
+      topics: ['news', 'articles'],
+      readerId: 'r',
+      wanted: null,
     });
   });
 

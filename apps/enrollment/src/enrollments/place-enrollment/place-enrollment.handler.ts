@@ -78,7 +78,7 @@ export class PlaceEnrollment {
       seats: input.seats,
       state,
       price: { amount: session.price.amount * input.seats, currency: session.price.currency },
-      payableUntil: state === 'held' ? new Date(now.getTime() + this.config.holdMinutes * 60_000) : null,
+      payableUntil: state === 'held' ? this.payableUntil(session, now) : null,
       closingReason: null,
       orderId: null,
       via: input.via ?? null,
@@ -88,6 +88,12 @@ export class PlaceEnrollment {
     const { person } = input;
     await this.recordEnrollment.execute(transaction, enrollment, { session, person, now, wish });
     return enrollment;
+  }
+
+  /** A seat cannot be paid for once its session has begun. */
+  private payableUntil({ startsAt }: Session, now: Date): Date {
+    const until = new Date(now.getTime() + this.config.holdMinutes * 60_000);
+    return startsAt < until ? startsAt : until;
   }
 
   private async offeredSession(transaction: Transaction, sessionId: string, now: Date): Promise<Session> {
