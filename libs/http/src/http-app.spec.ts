@@ -112,6 +112,12 @@ describe('problem details', () => {
     },
   );
 
+  it('when a person is waiting for a page, then it says what is wrong, with the same status', async () => {
+    const { statusCode, headers, body } = await get('/probe/refusals/gone', { accept: 'text/html' });
+    expect([statusCode, headers['content-type']]).toEqual([410, 'text/html; charset=utf-8']);
+    expect(body).toContain('Because.');
+  });
+
   it('when something crashes, then they tell nothing of it', async () => {
     const answer = await get('/probe/crash');
     expect(answer.json()).toMatchObject({ status: 500, code: 'internal-error' });

@@ -33,6 +33,8 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; } iframe { width: 100%; he
 </html>
 `;
 
+const layout = liquid.parse(LAYOUT);
+
 /**
  * Sends a small page that works without scripts. Pages may show links that act for a person, so nothing stores them
  * and no address is passed on.
@@ -44,8 +46,8 @@ export async function sendPage(
   body: string,
   variables: Record<string, unknown> = {},
 ): Promise<void> {
-  const inner = String(await liquid.parseAndRender(body, variables));
-  const html = String(await liquid.parseAndRender(LAYOUT, { title, body: inner }));
+  const inner: unknown = liquid.parseAndRenderSync(body, variables);
+  const html = String(liquid.renderSync(layout, { title, body: inner }));
   await reply
     .header('Cache-Control', 'no-store')
     .header('Referrer-Policy', 'no-referrer')

@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type FieldError, type RefusalKind } from '#libs/contracts';
 import { isDatabaseUnavailable } from '#libs/database';
+import { sendPage, wantsHtml } from './page.js';
 
 const STATUS: Record<RefusalKind, number> = {
   invalid: 400,
@@ -24,7 +25,12 @@ interface Problem {
 
 const RETRY_AFTER_SECONDS = 2;
 
-/** Answers every failure of a request with `application/problem+json`. */
+const PAGE = `
+<p>{{ detail }}</p>
+{% if errors.size > 0 %}<ul>{% for error in errors %}<li>{{ error.pointer }}: {{ error.detail }}</li>{% endfor %}</ul>{% endif %}
+<p><small>{{ requestId }}</small></p>`;
+
+/** Answers every failure of a request with `application/problem+json`, or with a page where a person is waiting for one. */
 @Catch()
 export class ProblemDetailsFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
@@ -39,18 +45,21 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     if (status >= 500)
       this.logger.error(`${request.method} ${routeOf(request)} ${request.id}: ${traceOf(error)}`);
     if (status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
-    void reply
-      .status(status)
-      .type('application/problem+json')
-      .send({
-        type: `urn:ally:problem:${code}`,
-        title: code.replaceAll('-', ' '),
-        status,
-        code,
-        detail,
-        ...(errors !== undefined && errors.length > 0 && { errors }),
-        requestId: request.id,
-      });
+    void reply.status(status);
+    if (wantsHtml(request)) {
+      const variables = { detail, errors: errors ?? [], requestId: request.id };
+      void sendPage(reply, 'This did not work', PAGE, variables);
+      return;
+    }
+    void reply.type('application/problem+json').send({
+      type: `urn:ally:problem:${code}`,
+      title: code.replaceAll('-', ' '),
+      status,
+      code,
+      detail,
+      ...(errors !== undefined && errors.length > 0 && { errors }),
+      requestId: request.id,
+    });
   }
 }
 

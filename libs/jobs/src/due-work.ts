@@ -28,6 +28,7 @@ export class DueWork {
   /** The second for which a sweep was asked for last: many rows that are due together ask one after the other. */
   private readonly askedLast = new Map<string, number>();
   private readonly adding = new Map<string, { again: boolean }>();
+  private isClosed = false;
 
   constructor(
     service: string,
@@ -35,7 +36,9 @@ export class DueWork {
     backend: JobBackend,
   ) {
     const name = `ally-${service}`;
-    const onError = (error: Error, job?: string) => this.logger.error(`${job ?? name}: ${error.message}`);
+    const onError = (error: Error, job?: string) => {
+      if (!this.isClosed) this.logger.error(`${job ?? name}: ${error.message}`);
+    };
     this.queue = backend.queue(name, onError);
     this.worker = backend.worker(name, {
       concurrency: CONCURRENCY,
@@ -65,6 +68,8 @@ export class DueWork {
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker.close();
     await this.queue.close();
+    // A pool of pg has ended before its connections have: a PostgreSQL that stops now may still say so to them.
+    this.isClosed = true;
   }
 
   /** Asks for a sweep now, or at an instant of the clock. Returns at once: the rows are what counts. */

@@ -1,18 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#libs/clock';
-import { Database, type Transaction } from '#libs/database';
+import { Database, isDatabaseUnavailable, type Transaction } from '#libs/database';
 import { DueWork, type Sweep } from '#libs/jobs';
 import { JourneyRepository } from '../journeys/journey.repository.js';
 import { ADVANCE_DUE_RUNS, RecordRun } from './record-run.js';
 import { RunRepository } from './run.repository.js';
 import { proceed, type Run } from './run.js';
 
-const BATCH = 50;
+const PUT_OFF_MS = 60 * 60_000;
 
 /** Takes the next step of every run whose wait is over. */
 @Injectable()
 export class AdvanceDueRuns implements Sweep {
   readonly name = ADVANCE_DUE_RUNS;
+  private readonly logger = new Logger(AdvanceDueRuns.name);
 
   constructor(
     private readonly database: Database,
@@ -30,15 +31,30 @@ export class AdvanceDueRuns implements Sweep {
   }
 
   async run(): Promise<void> {
-    while ((await this.advanceSome()) === BATCH);
+    while (await this.advanceNext());
   }
 
-  private async advanceSome(): Promise<number> {
-    return this.database.transaction(async (transaction) => {
-      const due = await this.runs.lockDue(transaction, this.clock.now(), BATCH);
-      for (const run of due) await this.advance(transaction, run);
-      return due.length;
-    });
+  /** One run, one transaction: a run that cannot go on is put off and holds up nobody. */
+  private async advanceNext(): Promise<boolean> {
+    let run: Run | undefined;
+    try {
+      await this.database.transaction(async (transaction) => {
+        run = await this.runs.lockDue(transaction, this.clock.now());
+        if (run !== undefined) await this.advance(transaction, run);
+      });
+      return run !== undefined;
+    } catch (error) {
+      if (run === undefined || isDatabaseUnavailable(error)) throw error;
+      await this.putOff(run, error);
+      return true;
+    }
+  }
+
+  private async putOff(run: Run, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : 'failed for no stated reason';
+    this.logger.error(`Run ${run.id} cannot go on: ${reason}`);
+    const dueAt = new Date(this.clock.now().getTime() + PUT_OFF_MS);
+    await this.database.transaction((transaction) => this.runs.putOff(transaction, run, dueAt));
   }
 
   private async advance(transaction: Transaction, waiting: Run): Promise<void> {

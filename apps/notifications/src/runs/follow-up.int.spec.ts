@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import {
   articlePublished,
   coursePublished,
@@ -210,6 +211,32 @@ describe('a reader who subscribes', () => {
     expect(await mailsTo(email)).toHaveLength(3);
     const arrived = await service.published(runReachedGoal.type);
     expect(arrived.filter(({ personId }) => personId === keys.personIdOf(email))).toHaveLength(1);
+  });
+
+  it('does not wait behind somebody whose journey is broken', async () => {
+    const [email, reader] = ['behind@example.org', newId()];
+    const [broken, brokenReader] = ['broken@example.org', newId()];
+    for (const [address, browser] of [
+      [broken, brokenReader],
+      [email, reader],
+    ] as const) {
+      await read(browser);
+      await subscribe(address, browser);
+      await confirm(address);
+    }
+    await service.rows(
+      `INSERT INTO notifications.journeys VALUES ('article-to-next-step', 99, '{"key": "no journey"}')`,
+    );
+    await service.rows('UPDATE notifications.runs SET journey_version = 99 WHERE person_id = $1', [
+      keys.personIdOf(broken),
+    ]);
+    const alert = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    await passes(24);
+    alert.mockRestore();
+    expect(await mailsTo(email)).toHaveLength(2);
+    expect(await mailsTo(broken)).toHaveLength(1);
+    await service.rows('DELETE FROM notifications.runs WHERE journey_version = 99');
+    await service.rows('DELETE FROM notifications.journeys WHERE version = 99');
   });
 
   it('gets no follow-up that was queued when the goal was reached', async () => {

@@ -45,12 +45,21 @@ export class RunRepository {
     return row;
   }
 
-  /** Some runs that are due, locked; those that somebody else has locked are left to them. */
-  async lockDue(transaction: Transaction, now: Date, limit: number): Promise<Run[]> {
-    return transaction.query<Run>(
+  /** The next run that is due, locked; those that somebody else has locked are left to them. */
+  async lockDue(transaction: Transaction, now: Date): Promise<Run | undefined> {
+    const [row] = await transaction.query<Run>(
       `SELECT ${COLUMNS} FROM runs r WHERE r.state = 'waiting' AND r.due_at <= $1
-       ORDER BY r.due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, limit],
+       ORDER BY r.due_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      [now],
+    );
+    return row;
+  }
+
+  /** Looks at a run again later; one that has gone on meanwhile stays as it is. */
+  async putOff(transaction: Transaction, { id, version }: Run, dueAt: Date): Promise<void> {
+    await transaction.query(
+      `UPDATE runs SET due_at = $3 WHERE id = $1 AND version = $2 AND state = 'waiting'`,
+      [id, version, dueAt],
     );
   }
 
