@@ -63,7 +63,23 @@ it('no event had to be given up, and no name or address is in an event that is n
   expect(rows).toEqual([]);
 });
 
-it('nothing that it logs holds a name or an address', () => {
+it('nothing that it logs holds a name or an address, even when something breaks', async () => {
+  await database.query('ALTER TABLE enrollment.people RENAME TO people_away');
+  const { data } = (await (await fetch(`${solo.url}/v1/sessions?limit=1`)).json()) as {
+    data: { id: string }[];
+  };
+  const answer = await fetch(`${solo.url}/v1/enrollments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      sessionId: data.find(({ seatsLeft }) => seatsLeft > 0)?.id,
+      seats: 1,
+      person: { name: 'Anna', email: 'anna@example.org' },
+    }),
+  });
+  await database.query('ALTER TABLE enrollment.people_away RENAME TO people');
+  expect(answer.status).toBe(500);
+  expect(solo.output()).toContain('relation "people" does not exist');
   expect(solo.output()).not.toMatch(/@example\.org|\b(Anna|Cy|Dee|Eve)\b/);
 });
 
