@@ -65,8 +65,8 @@ it('no event had to be given up, and no name or address is in an event that is n
 
 it('nothing that it logs holds a name or an address, even when something breaks', async () => {
   await database.query('ALTER TABLE enrollment.people RENAME TO people_away');
-  const { data } = (await (await fetch(`${solo.url}/v1/sessions?limit=1`)).json()) as {
-    data: { id: string }[];
+  const { data } = (await (await fetch(`${solo.url}/v1/sessions?limit=100`)).json()) as {
+    data: { id: string; seatsLeft: number }[];
   };
   const answer = await fetch(`${solo.url}/v1/enrollments`, {
     method: 'POST',
