@@ -63,5 +63,5 @@ describe('the payments service by itself', () => {
     await payments.time.advanceTo(new Date(payments.clock.now().getTime() + 24 * 60 * 60_000));
     expect(await saidOf(body.orderId)).toEqual(['opened', 'abandoned']);
     expect(await payments.time.report()).toMatchObject({ nextDue: null, idle: true });
-  });
+  }, 30_000);
 });

@@ -11,13 +11,14 @@ import { SendDownloadController } from './downloads/send-download.js';
 import { StartDownloadController } from './downloads/start-download.js';
 import { EntitlementRepository } from './entitlements/entitlement.repository.js';
 import { GrantEntitlements } from './entitlements/grant-entitlements.js';
-import { LibraryController } from './entitlements/show-library.js';
+import { ShowLibraryController } from './entitlements/show-library.js';
 import { Library } from './entitlements/library.js';
 import { CreateEntitlements1763910000001 } from './migrations/create-entitlements.js';
 import { CreateOrders1763910000000 } from './migrations/create-orders.js';
 import { CreateSandbox1763910000002 } from './migrations/create-sandbox.js';
 import { AskSilentSessions } from './orders/ask-silent-sessions.js';
 import { AttemptRepository } from './orders/attempt.repository.js';
+import { CheckoutWishRepository } from './orders/checkout/checkout-wish.repository.js';
 import { CheckoutController } from './orders/checkout/checkout.controller.js';
 import { CheckoutCourses } from './orders/checkout/checkout-courses.js';
 import { CheckoutQuote } from './orders/checkout/checkout-quote.js';
@@ -29,7 +30,6 @@ import { CloseUnpaidOrders } from './orders/close-unpaid-orders.js';
 import { OpenSession } from './orders/open-session.js';
 import { OrderRepository } from './orders/order.repository.js';
 import { RecordOutcome } from './orders/record-outcome.js';
-import { RecordSessionReport } from './orders/record-session-report.js';
 import { ShowOrderController } from './orders/show-order.js';
 import { paymentsEvents } from './payments-events.js';
 import { PaymentsConfig } from './payments.config.js';
@@ -37,7 +37,7 @@ import { DescribePerson } from './people/describe-person.js';
 import { LinkOrSession } from './people/link-or-session.js';
 import { PersonRepository } from './people/person.repository.js';
 import { ProviderCallRepository } from './provider-calls/provider-call.repository.js';
-import { ProviderCalls } from './provider-calls/calls-to-provider.js';
+import { CallsToProvider } from './provider-calls/calls-to-provider.js';
 import { SettleProviderCalls } from './provider-calls/settle-provider-calls.js';
 import { ApplyProviderEvents } from './provider-events/apply-provider-events.js';
 import { ProviderEventRepository } from './provider-events/provider-event.repository.js';
@@ -67,7 +67,7 @@ export class PaymentsModule {
         CheckoutController,
         ShowOrderController,
         ReceiveWebhookController,
-        LibraryController,
+        ShowLibraryController,
         StartDownloadController,
         SendDownloadController,
         CloseOrderOnEnrollmentClosing,
@@ -82,6 +82,7 @@ export class PaymentsModule {
         ...jobProviders(SERVICE),
         ...provider.providers,
         OrderRepository,
+        CheckoutWishRepository,
         AttemptRepository,
         RefundRepository,
         EntitlementRepository,
@@ -90,7 +91,7 @@ export class PaymentsModule {
         PersonRepository,
         ProviderCallRepository,
         ProviderEventRepository,
-        ProviderCalls,
+        CallsToProvider,
         OpenOrder,
         OpenSession,
         CloseOrder,
@@ -100,7 +101,6 @@ export class PaymentsModule {
         DescribePerson,
         LinkOrSession,
         RecordOutcome,
-        RecordSessionReport,
         RequestRefund,
         RefundCapture,
         GrantEntitlements,

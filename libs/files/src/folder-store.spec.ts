@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { FolderStore } from './folder-store.js';
 
 describe('FolderStore', () => {
@@ -38,6 +38,21 @@ describe('FolderStore', () => {
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const kept = await text((await store.send('a.txt', { method: 'GET' })).stream);
     expect(outcomes[['one', 'two'].indexOf(kept)]?.status).toBe('fulfilled');
+  });
+
+  it('makes the folders of a file, and what is in them, survive a power cut', async () => {
+    const handle = await open(folder);
+    const sync = jest.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'sync');
+    await handle.close();
+    const syncedBy = async (key: string) => {
+      sync.mockClear();
+      await store.write(key, Readable.from(['one']));
+      return sync.mock.calls.length;
+    };
+    const folders = process.platform === 'win32' ? 0 : 1;
+    expect(await syncedBy('a/b/c.txt')).toBe(3 * folders);
+    expect(await syncedBy('a/b/d.txt')).toBe(folders);
+    sync.mockRestore();
   });
 
   it('leaves nothing when the source breaks off', async () => {

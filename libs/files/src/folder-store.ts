@@ -18,7 +18,7 @@ export class FolderStore extends FileStore {
 
   override async write(key: string, source: Readable | string): Promise<StoredFile> {
     const path = this.pathOf(key);
-    await mkdir(dirname(path), { recursive: true });
+    const newFolder = await mkdir(dirname(path), { recursive: true });
     const draft = `${path}.${randomUUID()}.part`;
     try {
       const meter = new Meter();
@@ -27,7 +27,8 @@ export class FolderStore extends FileStore {
       const written = meter.measured();
       // A link, unlike a renaming, never takes the place of what is there: of two writers one is first.
       const isFirst = await linked(draft, path);
-      if (isFirst) await sync(dirname(path));
+      if (isFirst)
+        await syncFolders(dirname(path), newFolder === undefined ? dirname(path) : dirname(newFolder));
       else if ((await measure(path))?.sha256 !== written.sha256) {
         throw new Error(`The file store already holds other content under ${key}`);
       }
@@ -53,7 +54,7 @@ export class FolderStore extends FileStore {
     if (statusCode === 200 || statusCode === 206) return { status: statusCode, headers, stream };
     stream.destroy();
     if (statusCode === 416) {
-      const bounds = { 'Content-Range': headers['Content-Range'] ?? '', 'Content-Length': '0' };
+      const bounds = { 'Content-Range': headers['Content-Range'] ?? '' };
       return { status: 416, headers: bounds, stream: Readable.from([]) };
     }
     throw new Refusal('unavailable', 'file-unavailable', 'This file cannot be read just now.');
@@ -92,8 +93,11 @@ async function measure(path: string): Promise<StoredFile | undefined> {
   return meter.measured();
 }
 
-/** Makes a rename survive a power cut. Windows has no such call for folders. */
-async function sync(folder: string): Promise<void> {
+/**
+ * Makes a new entry of `folder` survive a power cut, and with it the folders that were made for it up to `until`, in
+ * which the first of them is an entry. Windows has no such call for folders.
+ */
+async function syncFolders(folder: string, until: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder);
   try {
@@ -101,6 +105,7 @@ async function sync(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+  if (folder !== until) await syncFolders(dirname(folder), until);
 }
 
 /** @returns false when there is something at `path` already. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReleaseFile } from '#libs/contracts';
 import type { SqlRunner, Transaction } from '#libs/database';
+import type { Wish } from '#libs/http';
 
 /** One use of an entitlement: one file, as it was when its link was made, so that a resumed transfer stays the same. */
 export interface Download {
@@ -11,15 +12,31 @@ export interface Download {
 
 @Injectable()
 export class DownloadRepository {
+  /** @returns false when the wish's key has started a download before; waits for one in the making. */
   async insert(
     transaction: Transaction,
     { id, entitlementId, file }: Download,
     createdAt: Date,
-  ): Promise<void> {
-    await transaction.query(
-      'INSERT INTO downloads (id, entitlement_id, file, created_at) VALUES ($1, $2, $3, $4)',
-      [id, entitlementId, file, createdAt],
+    { key, inputHash }: Wish,
+  ): Promise<boolean> {
+    const inserted = await transaction.query(
+      `INSERT INTO downloads (id, entitlement_id, file, created_at, idempotency_key, input_hash)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (idempotency_key) DO NOTHING RETURNING 1`,
+      [id, entitlementId, file, createdAt, key, inputHash],
     );
+    return inserted.length > 0;
+  }
+
+  /** The download that a wish with this key has started. */
+  async findByKey(
+    runner: SqlRunner,
+    key: string | null,
+  ): Promise<{ readonly id: string; readonly inputHash: string } | undefined> {
+    const [download] = await runner.query<{ id: string; inputHash: string }>(
+      'SELECT id, input_hash AS "inputHash" FROM downloads WHERE idempotency_key = $1',
+      [key],
+    );
+    return download;
   }
 
   /** Undefined also when the entitlement has been revoked. */

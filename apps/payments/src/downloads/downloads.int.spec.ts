@@ -40,8 +40,11 @@ describe('library and downloads', () => {
     });
     return { status: response.status, body: JSON.parse(await response.text()) };
   };
-  const start = (token: string, wish: object = { entitlementId, fileId }) =>
-    payments.post('/v1/downloads', wish, { Authorization: `Bearer ${token}` });
+  const start = (token: string, wish: object = { entitlementId, fileId }, key?: string) =>
+    payments.post('/v1/downloads', wish, {
+      Authorization: `Bearer ${token}`,
+      ...(key !== undefined && { 'Idempotency-Key': key }),
+    });
   const startedUrl = async (): Promise<string> => (await start(session)).body.url;
   const downloadsSaid = async () =>
     (await payments.facts(entitlementId)).filter(({ type }) => /downloaded/.test(type));
@@ -137,7 +140,6 @@ describe('library and downloads', () => {
       200,
       CONTENT,
     ],
-    ['a range beyond the end', { Range: 'bytes=99999999-' }, 416, ''],
     ['a file that is known', { 'If-None-Match': `"${SHA256.toString('hex')}"` }, 304, ''],
   ])('when somebody asks for %s, then %j is answered with %d', async (_, headers, status, content) => {
     const response = await fetch(await startedUrl(), { headers: new Headers(Object.entries(headers)) });
@@ -150,9 +152,49 @@ describe('library and downloads', () => {
     expect(response.headers.get('content-length')).toBe(String(Buffer.byteLength(CONTENT)));
   });
 
-  it('when a range is beyond the end, then the answer says how long the file is', async () => {
+  it('when the same key starts it again, then it is the same download, with an address that is usable anew', async () => {
+    const key = newId();
+    const answers = [
+      ...(await Promise.all([start(session, undefined, key), start(session, undefined, key)])),
+      await start(link, undefined, key),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const replayed = answers.map(({ headers }) => headers.get('Idempotency-Replayed'));
+    expect(replayed.toSorted()).toEqual([null, 'true', 'true'].toSorted());
+    payments.after(10 * 60_000);
+    const late = await start(session, undefined, key);
+    expect(late.body.expiresAt).toBe(new Date(payments.clock.now().getTime() + 15 * 60_000).toISOString());
+    for (const { body } of [...answers, late]) await (await fetch(body.url)).arrayBuffer();
+    expect(await downloadsSaid()).toHaveLength(1);
+  });
+
+  it('when a key comes with another file, or from somebody else, then nothing is given', async () => {
+    const key = newId();
+    await start(session, undefined, key);
+    expect(await start(session, { entitlementId, fileId: newId() }, key)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-key-reused' },
+    });
+    const stranger = await payments.sign.sign(personSession, { personId: newId() });
+    expect((await start(stranger, undefined, key)).status).toBe(404);
+  });
+
+  it('lets nobody store what shows or starts downloads, nor learn its address', async () => {
+    const shown = await fetch(`${payments.url}/v1/library?token=${link}`);
+    for (const { headers } of [shown, await start(session)]) {
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+    }
+  });
+
+  it('when a range is beyond the end, then a problem says so, and how long the file is', async () => {
     const response = await fetch(await startedUrl(), { headers: { Range: 'bytes=99999999-' } });
     expect(response.headers.get('content-range')).toBe(`bytes */${Buffer.byteLength(CONTENT)}`);
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await response.json()).toMatchObject({ status: 416, code: 'range-not-satisfiable' });
+    for (const header of ['content-disposition', 'repr-digest', 'etag']) {
+      expect(response.headers.get(header)).toBeNull();
+    }
     expect(await downloadsSaid()).toEqual([]);
   });
 

@@ -43,10 +43,14 @@ export class SendDownloadController {
     });
     if (status === 416) {
       stream.destroy();
-      return reply
-        .status(416)
-        .headers({ ...always, ...headers })
-        .send();
+      return reply.status(416).headers(headers).type('application/problem+json').send({
+        type: 'urn:ally:problem:range-not-satisfiable',
+        title: 'range not satisfiable',
+        status,
+        code: 'range-not-satisfiable',
+        detail: 'The file ends before this range begins.',
+        requestId: request.id,
+      });
     }
     try {
       if (method === 'GET') await this.recordDownload.record(download);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { id, Refusal } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
-import { BearerToken, wantsHtml } from '#libs/http';
+import { assertSameWish, BearerToken, IdempotentWish, markReplayed, wantsHtml, type Wish } from '#libs/http';
 import { downloadLink, SignedStatements } from '#libs/identity';
 import { Library } from '../entitlements/library.js';
 import { PaymentsConfig } from '../payments.config.js';
@@ -30,24 +30,34 @@ export class StartDownloadController {
   async start(
     @Body({ schema: wantedFile }) { entitlementId, fileId }: z.output<typeof wantedFile>,
     @BearerToken() token: string,
+    @IdempotentWish() wish: Wish,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { course } = await this.library.find(entitlementId, token);
     const file = course.release?.files.find((each) => each.fileId === fileId);
-    if (file === undefined) {
-      throw new Refusal('not-found', 'unknown-file', 'The course has no such file.', [
-        { pointer: '/fileId', detail: 'not in the current release' },
-      ]);
-    }
     const now = this.clock.now();
-    const download = { id: newId(), entitlementId, file };
-    await this.database.transaction((transaction) => this.downloads.insert(transaction, download, now));
+    const { downloadId, isReplay } = await this.database.transaction(async (transaction) => {
+      const download = file && { id: newId(), entitlementId, file };
+      if (download !== undefined && (await this.downloads.insert(transaction, download, now, wish)))
+        return { downloadId: download.id, isReplay: false };
+      const earlier = await this.downloads.findByKey(transaction, wish.key);
+      if (earlier === undefined) throw unknownFile();
+      assertSameWish(wish, earlier.inputHash);
+      return { downloadId: earlier.id, isReplay: true };
+    });
     const expiresAt = new Date(now.getTime() + USABLE_FOR_MS);
-    const link = await this.statements.sign(downloadLink, { downloadId: download.id }, expiresAt);
+    const link = await this.statements.sign(downloadLink, { downloadId }, expiresAt);
     const url = `${this.config.publicUrl}/v1/downloads/${link}`;
-    void reply.header('Cache-Control', 'no-store');
+    void reply.headers({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    if (isReplay) markReplayed(reply);
     if (wantsHtml(request)) await reply.redirect(url, 303);
     else await reply.status(201).send({ url, expiresAt: expiresAt.toISOString() });
   }
+}
+
+function unknownFile(): Refusal {
+  return new Refusal('not-found', 'unknown-file', 'The course has no such file.', [
+    { pointer: '/fileId', detail: 'not in the current release' },
+  ]);
 }

@@ -20,11 +20,12 @@ const page = `
 
 /** What a person may download: `GET /v1/library`, and a page of it for the link in the mail. */
 @Controller()
-export class LibraryController {
+export class ShowLibraryController {
   constructor(private readonly library: Library) {}
 
   @Get('v1/library')
   @Header('Cache-Control', 'no-store')
+  @Header('Referrer-Policy', 'no-referrer')
   async list(@BearerToken() token: string) {
     const holdings = await this.library.openedBy(token);
     return { data: holdings.map(shown) };

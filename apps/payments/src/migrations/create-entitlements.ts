@@ -21,7 +21,9 @@ export class CreateEntitlements1763910000001 implements MigrationInterface {
         entitlement_id uuid NOT NULL REFERENCES entitlements,
         file jsonb NOT NULL,
         created_at timestamptz NOT NULL,
-        used_at timestamptz
+        used_at timestamptz,
+        idempotency_key uuid UNIQUE,
+        input_hash text NOT NULL
       );
     `);
   }

@@ -37,8 +37,6 @@ export class CreateOrders1763910000000 implements MigrationInterface {
         paid_at timestamptz,
         captured_amount bigint NOT NULL DEFAULT 0,
         refunded_amount bigint NOT NULL DEFAULT 0,
-        idempotency_key uuid UNIQUE,
-        input_hash text,
         CONSTRAINT refunds_what_was_captured CHECK (refunded_amount BETWEEN 0 AND captured_amount),
         CONSTRAINT paid_with_money CHECK (state <> 'paid' OR (paid_at IS NOT NULL AND captured_amount >= total_amount)),
         CONSTRAINT session_with_address CHECK ((session_id IS NULL) = (pay_url IS NULL))
@@ -55,6 +53,12 @@ export class CreateOrders1763910000000 implements MigrationInterface {
         quantity integer NOT NULL CHECK (quantity >= 1),
         unit_amount integer NOT NULL CHECK (unit_amount >= 0),
         PRIMARY KEY (order_id, position)
+      );
+      CREATE TABLE checkout_wishes (
+        idempotency_key uuid PRIMARY KEY,
+        input_hash text NOT NULL,
+        order_id uuid NOT NULL REFERENCES orders DEFERRABLE INITIALLY DEFERRED,
+        opened_order boolean NOT NULL
       );
       CREATE TABLE attempts (
         id uuid PRIMARY KEY,
@@ -113,7 +117,7 @@ export class CreateOrders1763910000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `DROP TABLE provider_events, provider_calls, refunds, attempts, order_lines, orders, course_facts, people`,
+      `DROP TABLE provider_events, provider_calls, refunds, attempts, checkout_wishes, order_lines, orders, course_facts, people`,
     );
   }
 }

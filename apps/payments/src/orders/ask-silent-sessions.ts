@@ -2,10 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Database, isDatabaseUnavailable } from '#libs/database';
 import { DueWork, type Sweep } from '#libs/jobs';
-import { PaymentProvider } from '../provider/payment-provider.js';
+import { ANSWER_WITHIN_MS, PaymentProvider } from '../provider/payment-provider.js';
 import { pauseBeforeAsking } from './order.js';
 import { OrderRepository, type SilentSession } from './order.repository.js';
-import { RecordSessionReport } from './record-session-report.js';
+import { RecordOutcome } from './record-outcome.js';
 
 /** Asks the provider how open sessions stand that no webhook has told of, so that a lost one strands nobody. */
 @Injectable()
@@ -18,7 +18,7 @@ export class AskSilentSessions implements Sweep {
     private readonly clock: Clock,
     private readonly provider: PaymentProvider,
     private readonly orders: OrderRepository,
-    private readonly recordSessionReport: RecordSessionReport,
+    private readonly recordOutcome: RecordOutcome,
     dueWork: DueWork,
   ) {
     dueWork.register(this);
@@ -56,10 +56,10 @@ export class AskSilentSessions implements Sweep {
   }
 
   private async ask({ orderId, sessionId }: SilentSession): Promise<void> {
-    const report = await this.provider.retrieveSession(sessionId);
+    const report = await this.provider.retrieveSession(sessionId, AbortSignal.timeout(ANSWER_WITHIN_MS));
     await this.database.transaction(async (transaction) => {
       const order = await this.orders.lock(transaction, orderId);
-      if (order !== undefined) await this.recordSessionReport.record(transaction, order, report);
+      if (order !== undefined) await this.recordOutcome.recordReport(transaction, order, report);
     });
   }
 }

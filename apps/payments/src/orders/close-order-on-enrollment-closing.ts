@@ -5,8 +5,7 @@ import { newId, type Transaction } from '#libs/database';
 import { EventContext, OnEvent, Outbox } from '#libs/events';
 import { paymentsEvents } from '../payments-events.js';
 import { CloseOrder } from './close-order.js';
-import { orderFacts } from './order-facts.js';
-import type { Order } from './order.js';
+import { orderFacts } from './order.js';
 import { OrderRepository } from './order.repository.js';
 
 /**
@@ -34,28 +33,21 @@ export class CloseOrderOnEnrollmentClosing {
     { enrollmentId, personId, price, via, reason }: EventOf<typeof enrollmentClosing>['data'],
   ): Promise<boolean> {
     const now = this.clock.now();
-    const order: Order = {
+    const order = {
       id: newId(),
       version: 1,
-      state: 'abandoned',
       personId,
       enrollmentId,
       total: { amount: 0, currency: price.currency },
       lines: [],
       via,
-      epoch: 1,
-      payableUntil: now,
-      closingReason: reason,
-      sessionId: null,
-      payUrl: null,
-      refunded: 0,
     };
     const isNew = await this.orders.insert(transaction, {
       ...order,
       state: 'abandoned',
+      payableUntil: now,
+      closingReason: reason,
       createdAt: now,
-      idempotencyKey: null,
-      inputHash: null,
     });
     if (isNew) await this.outbox.append(transaction, orderAbandoned, { ...orderFacts(order), reason });
     return isNew;

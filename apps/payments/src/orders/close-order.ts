@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#libs/database';
-import { ProviderCalls } from '../provider-calls/calls-to-provider.js';
+import { CallsToProvider } from '../provider-calls/calls-to-provider.js';
 import type { ClosingReason, Order } from './order.js';
 import { OrderRepository } from './order.repository.js';
 
@@ -9,12 +9,12 @@ import { OrderRepository } from './order.repository.js';
 export class CloseOrder {
   constructor(
     private readonly orders: OrderRepository,
-    private readonly providerCalls: ProviderCalls,
+    private readonly callsToProvider: CallsToProvider,
   ) {}
 
   /** @param order locked by the transaction. */
   async begin(transaction: Transaction, order: Order, reason: ClosingReason): Promise<void> {
     await this.orders.startClosing(transaction, order, reason);
-    await this.providerCalls.request(transaction, { kind: 'close-session', orderId: order.id });
+    await this.callsToProvider.request(transaction, { kind: 'close-session', orderId: order.id });
   }
 }

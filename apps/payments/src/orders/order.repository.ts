@@ -5,12 +5,10 @@ import type { ClosingReason, Order, OrderState } from './order.js';
 
 export interface NewOrder extends Pick<
   Order,
-  'id' | 'personId' | 'enrollmentId' | 'total' | 'lines' | 'via' | 'payableUntil'
+  'id' | 'personId' | 'enrollmentId' | 'total' | 'lines' | 'via' | 'payableUntil' | 'closingReason'
 > {
   readonly state: Extract<OrderState, 'open' | 'abandoned'>;
   readonly createdAt: Date;
-  readonly idempotencyKey: string | null;
-  readonly inputHash: string | null;
 }
 
 export interface SilentSession {
@@ -22,12 +20,12 @@ export interface SilentSession {
 
 @Injectable()
 export class OrderRepository {
-  /** @returns false when the enrollment or the idempotency key already has its order; waits for one in the making. */
+  /** @returns false when the enrollment already has its order; waits for one in the making. */
   async insert(transaction: Transaction, order: NewOrder): Promise<boolean> {
     const inserted = await transaction.query(
       `INSERT INTO orders (id, version, state, person_id, enrollment_id, total_amount, currency, via, payable_until,
-         created_at, idempotency_key, input_hash)
-       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING 1`,
+         created_at, closing_reason)
+       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING 1`,
       [
         order.id,
         order.state,
@@ -38,8 +36,7 @@ export class OrderRepository {
         order.via,
         order.payableUntil,
         order.createdAt,
-        order.idempotencyKey,
-        order.inputHash,
+        order.closingReason,
       ],
     );
     if (inserted.length === 0) return false;
@@ -62,17 +59,6 @@ export class OrderRepository {
     const [order] = await runner.query<Order>(`SELECT ${ORDER} FROM orders o WHERE enrollment_id = $1`, [
       enrollmentId,
     ]);
-    return order;
-  }
-
-  async findByIdempotencyKey(
-    runner: SqlRunner,
-    key: string,
-  ): Promise<(Order & { readonly inputHash: string | null }) | undefined> {
-    const [order] = await runner.query<Order & { inputHash: string | null }>(
-      `SELECT ${ORDER}, input_hash AS "inputHash" FROM orders o WHERE idempotency_key = $1`,
-      [key],
-    );
     return order;
   }
 

@@ -53,7 +53,7 @@ describe('order', () => {
     expect(payUrlOf({ ...order, closingReason: 'cancelled' }, now)).toBeNull();
   });
 
-  it('asks about a silent session after 2 minutes, then ever more rarely, and at least hourly', () => {
+  it('asks about a silent session after 2 minutes, then ever more rarely, and at least every 10 minutes', () => {
     const minutes = [0, 1, 2, 3, 4, 5, 1000].map((asks) => pauseBeforeAsking(asks) / 60_000);
     expect(minutes).toEqual([2, 4, 8, 10, 10, 10, 10]);
   });

@@ -22,6 +22,21 @@ export interface Order {
   readonly refunded: number;
 }
 
+type FactsOfOrder = Pick<Order, 'id' | 'version' | 'personId' | 'enrollmentId' | 'total' | 'lines' | 'via'>;
+
+/** What every fact of an order says of it. */
+export function orderFacts(order: FactsOfOrder) {
+  return {
+    orderId: order.id,
+    version: order.version,
+    personId: order.personId,
+    enrollmentId: order.enrollmentId,
+    total: order.total,
+    lines: [...order.lines],
+    via: order.via,
+  };
+}
+
 const NEXT: Readonly<Record<OrderState, readonly OrderState[]>> = {
   open: ['paid', 'abandoned'],
   paid: [],
@@ -45,13 +60,20 @@ export function netPerSeat({ lines, total }: Pick<Order, 'lines' | 'total'>): nu
   return seats === 0 ? null : Math.floor(total.amount / seats);
 }
 
+/** Whether anybody is still sent to pay this order. */
+export function isPayable(
+  order: Pick<Order, 'state' | 'closingReason' | 'payableUntil'>,
+  now: Date,
+): boolean {
+  return order.state === 'open' && order.closingReason === null && now < order.payableUntil;
+}
+
 /** Where the person can pay this order now, if they can. */
 export function payUrlOf(
   order: Pick<Order, 'state' | 'closingReason' | 'payableUntil' | 'payUrl'>,
   now: Date,
 ): string | null {
-  const payable = order.state === 'open' && order.closingReason === null && now < order.payableUntil;
-  return payable ? order.payUrl : null;
+  return isPayable(order, now) ? order.payUrl : null;
 }
 
 const MINUTE = 60_000;

@@ -4,12 +4,11 @@ import { orderDeclined, orderPaid } from '#libs/contracts';
 import type { Transaction } from '#libs/database';
 import { Outbox } from '#libs/events';
 import { GrantEntitlements } from '../entitlements/grant-entitlements.js';
-import type { Capture, Outcome } from '../provider/payment-provider.js';
+import type { Capture, Outcome, SessionReport } from '../provider/payment-provider.js';
 import { RequestRefund } from '../refunds/request-refund.js';
 import { AttemptRepository } from './attempt.repository.js';
-import { orderFacts } from './order-facts.js';
 import { OrderRepository } from './order.repository.js';
-import { fateOfCapture, netPerSeat, type Order } from './order.js';
+import { fateOfCapture, netPerSeat, orderFacts, type Order } from './order.js';
 
 /**
  * Takes in what the provider says of an order, in the caller's transaction and with the order locked by it. A webhook,
@@ -31,6 +30,19 @@ export class RecordOutcome {
   async record(transaction: Transaction, order: Order, outcome: Outcome): Promise<Order> {
     if (outcome.kind === 'declined') return this.declined(transaction, order, outcome.declineId);
     return this.captured(transaction, order, outcome.capture);
+  }
+
+  /**
+   * Takes in how a session stands, as if webhooks had told it.
+   * @returns the order as it is afterwards.
+   */
+  async recordReport(transaction: Transaction, order: Order, report: SessionReport): Promise<Order> {
+    let current = order;
+    for (const declineId of report.declineIds) {
+      current = await this.declined(transaction, current, declineId);
+    }
+    if (report.state !== 'captured') return current;
+    return this.captured(transaction, current, report.capture);
   }
 
   private async captured(transaction: Transaction, order: Order, capture: Capture): Promise<Order> {

@@ -40,6 +40,7 @@ export class ShowOrderController {
 
   @Get('v1/orders/:id')
   @Header('Cache-Control', 'no-store')
+  @Header('Referrer-Policy', 'no-referrer')
   async show(@Param('id', { schema: id }) orderId: string, @BearerToken() token: string) {
     const order = await this.find(orderId, token);
     const { state, total, lines, refunded } = order;

@@ -3,12 +3,16 @@ import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
 import { Database, newId, type Transaction } from '#libs/database';
 import { DueWork } from '#libs/jobs';
+import { ANSWER_WITHIN_MS } from '../provider/payment-provider.js';
 import { ProviderCallRepository, type ProviderCall } from './provider-call.repository.js';
 
 /** The sweep that performs what is due here. */
 export const SETTLE_PROVIDER_CALLS = 'settle-provider-calls';
 
-/** Longer than any call is waited for. A call repeated by mistake does no harm, since it bears the same key. */
+/** The code of a call that the provider has said no to for good. */
+export const PROVIDER_REFUSED = 'provider-refused';
+
+/** Longer than an answer is waited for. A call repeated by mistake does no harm, since it bears the same key. */
 const LEASE_MS = 30_000;
 const PAUSES_MS = [10_000, 30_000, 2 * 60_000, 10 * 60_000, 60 * 60_000];
 
@@ -19,8 +23,8 @@ type RequestedCall = Pick<ProviderCall, 'orderId' | 'kind'> & { readonly refundI
  * transaction, and settled in another. A crash anywhere leaves a row that is due, and the repetition bears the same key.
  */
 @Injectable()
-export class ProviderCalls {
-  private readonly logger = new Logger(ProviderCalls.name);
+export class CallsToProvider {
+  private readonly logger = new Logger(CallsToProvider.name);
 
   constructor(
     private readonly database: Database,
@@ -43,16 +47,17 @@ export class ProviderCalls {
     return call;
   }
 
-  /** Takes up a call again; undefined when it has been settled or somebody is at it. */
+  /**
+   * Takes up a call again; undefined when it has been settled or somebody is at it.
+   * @throws Refusal `provider-refused` when the provider has said no to it for good.
+   */
   async claim(requested: RequestedCall): Promise<ProviderCall | undefined> {
-    return this.database.transaction((transaction) =>
-      this.calls.claim(transaction, keyOf(requested), this.clock.now(), this.leaseEnd()),
+    const key = keyOf(requested);
+    const call = await this.database.transaction((transaction) =>
+      this.calls.claim(transaction, key, this.clock.now(), this.leaseEnd()),
     );
-  }
-
-  /** Whether the provider has said no to it for good. */
-  async isRefused(requested: RequestedCall): Promise<boolean> {
-    return this.calls.isRefused(this.database, keyOf(requested));
+    if (call === undefined && (await this.calls.isRefused(this.database, key))) throw refused();
+    return call;
   }
 
   /** Takes any call that is due. */
@@ -69,20 +74,25 @@ export class ProviderCalls {
    */
   async attempt<Answer>(
     call: ProviderCall,
-    ask: () => Promise<Answer>,
+    ask: (signal: AbortSignal) => Promise<Answer>,
     settle: (transaction: Transaction, answer: Answer) => Promise<void>,
   ): Promise<void> {
     let answer: Answer;
     try {
-      answer = await ask();
+      answer = await ask(AbortSignal.timeout(ANSWER_WITHIN_MS));
     } catch (error) {
       await this.recordFailure(call, error);
       throw isNo(error) ? refused() : unavailable();
     }
-    await this.database.transaction(async (transaction) => {
-      await settle(transaction, answer);
-      await this.calls.settle(transaction, call.id);
-    });
+    try {
+      await this.database.transaction(async (transaction) => {
+        await settle(transaction, answer);
+        await this.calls.settle(transaction, call.id);
+      });
+    } catch (error) {
+      await this.recordFailure(call, error);
+      throw error;
+    }
   }
 
   /** Lets go of a call that its performer failed at; does nothing when that has been recorded already. */
@@ -127,5 +137,5 @@ function unavailable(): Refusal {
 }
 
 function refused(): Refusal {
-  return new Refusal('unprocessable', 'provider-refused', 'The payment provider does not take this.');
+  return new Refusal('unprocessable', PROVIDER_REFUSED, 'The payment provider does not take this.');
 }

@@ -5,7 +5,7 @@ import { CloseSession } from '../orders/close-session.js';
 import { OpenSession } from '../orders/open-session.js';
 import { RefundCapture } from '../refunds/refund-capture.js';
 import { ProviderCallRepository, type ProviderCall } from './provider-call.repository.js';
-import { ProviderCalls, SETTLE_PROVIDER_CALLS } from './calls-to-provider.js';
+import { CallsToProvider, SETTLE_PROVIDER_CALLS } from './calls-to-provider.js';
 
 /** Performs the calls that nobody has performed yet, because that is its task or because somebody crashed or failed. */
 @Injectable()
@@ -16,7 +16,7 @@ export class SettleProviderCalls implements Sweep {
   constructor(
     private readonly database: Database,
     private readonly calls: ProviderCallRepository,
-    private readonly providerCalls: ProviderCalls,
+    private readonly callsToProvider: CallsToProvider,
     openSession: OpenSession,
     closeSession: CloseSession,
     refundCapture: RefundCapture,
@@ -32,13 +32,13 @@ export class SettleProviderCalls implements Sweep {
 
   async run(): Promise<void> {
     for (;;) {
-      const call = await this.providerCalls.claimDue();
+      const call = await this.callsToProvider.claimDue();
       if (call === undefined) return;
       try {
         await this.performers[call.kind].perform(call);
       } catch (error) {
         if (isDatabaseUnavailable(error)) throw error;
-        await this.providerCalls.recordFailure(call, error);
+        await this.callsToProvider.recordFailure(call, error);
       }
     }
   }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { newId } from '#libs/database';
 import { KeyRing } from '#libs/identity';
 import { startPayments, usd, type PaymentsUnderTest } from '../../../../test/support/payments-app.js';
@@ -90,6 +91,24 @@ describe('webhooks', () => {
     expect((await payments.post('/v1/webhooks/sandbox', capture(orderId))).status).toBe(400);
     expect((await payments.post('/v1/webhooks/another', capture(orderId))).status).toBe(404);
     expect(await eventsOf(orderId)).toEqual([]);
+  });
+
+  it('when a webhook is written in an odd way, then its signature is judged by the bytes as they came', async () => {
+    const { orderId, payUrl } = await open();
+    const event = capture(orderId, usd(9000), await pay(orderId, payUrl));
+    const body = `\r\n  ${JSON.stringify(event, null, '\t').replaceAll('succeeded', '\\u0073ucceeded')}\n \n`;
+    const at = Math.floor(Date.now() / 1000);
+    const signature = signatureOf(sandboxSecret(payments.get(KeyRing)), Buffer.from(body), at);
+    const told = (text: string) =>
+      fetch(`${payments.url}/v1/webhooks/sandbox`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Sandbox-Signature': signature },
+        body: text,
+      });
+    expect((await told(JSON.stringify(event))).status).toBe(400);
+    expect((await told(body)).status).toBe(200);
+    await payments.settle();
+    expect(await saidOf(orderId)).toEqual(['opened 1', 'paid 2']);
   });
 
   it('when the order is not known, then the event stays visible and is tried again for three days', async () => {
@@ -211,7 +230,12 @@ describe('webhooks', () => {
     await payments.post(payUrl, { outcome: 'pay' });
     await payments.settle();
     await send(capture(orderId));
+    const logged = jest.spyOn(Logger.prototype, 'error');
     await payments.settle();
+    expect(logged.mock.calls.map(String)).toEqual([
+      expect.stringMatching(`refuses refund of order ${orderId}: unknown-session`),
+    ]);
+    logged.mockRestore();
     const calls = await payments.database.query(
       `SELECT state, last_error AS error, attempts FROM provider_calls WHERE order_id = $1 AND kind = 'refund'`,
       [orderId],

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { orderRefunded } from '#libs/contracts';
 import { Database, type Transaction } from '#libs/database';
 import { Outbox } from '#libs/events';
-import { orderFacts } from '../orders/order-facts.js';
+import { orderFacts } from '../orders/order.js';
 import { OrderRepository } from '../orders/order.repository.js';
 import type { ProviderCall } from '../provider-calls/provider-call.repository.js';
-import { ProviderCalls } from '../provider-calls/calls-to-provider.js';
+import { CallsToProvider } from '../provider-calls/calls-to-provider.js';
 import { PaymentProvider } from '../provider/payment-provider.js';
 import { RefundRepository, type Refund } from './refund.repository.js';
 
@@ -15,7 +15,7 @@ export class RefundCapture {
   constructor(
     private readonly database: Database,
     private readonly provider: PaymentProvider,
-    private readonly providerCalls: ProviderCalls,
+    private readonly callsToProvider: CallsToProvider,
     private readonly orders: OrderRepository,
     private readonly refunds: RefundRepository,
     private readonly outbox: Outbox,
@@ -25,9 +25,9 @@ export class RefundCapture {
     const refund = call.refundId === null ? undefined : await this.refunds.find(this.database, call.refundId);
     if (refund === undefined) throw new Error(`The call ${call.id} refunds nothing`);
     const { captureId, amount } = refund;
-    await this.providerCalls.attempt(
+    await this.callsToProvider.attempt(
       call,
-      () => this.provider.refund({ captureId, amount, idempotencyKey: call.idempotencyKey }),
+      (signal) => this.provider.refund({ captureId, amount, idempotencyKey: call.idempotencyKey }, signal),
       (transaction, { refundId }) => this.settle(transaction, refund, refundId),
     );
   }

@@ -3,7 +3,7 @@ import type { Money, RefundReason } from '#libs/contracts';
 import { newId, type Transaction } from '#libs/database';
 import type { Order } from '../orders/order.js';
 import { OrderRepository } from '../orders/order.repository.js';
-import { ProviderCalls } from '../provider-calls/calls-to-provider.js';
+import { CallsToProvider } from '../provider-calls/calls-to-provider.js';
 import { RefundRepository } from './refund.repository.js';
 
 /** Decides, in the transaction that records a capture, that it goes back whole; the call to the provider follows. */
@@ -12,7 +12,7 @@ export class RequestRefund {
   constructor(
     private readonly orders: OrderRepository,
     private readonly refunds: RefundRepository,
-    private readonly providerCalls: ProviderCalls,
+    private readonly callsToProvider: CallsToProvider,
   ) {}
 
   async ofCapture(
@@ -24,6 +24,6 @@ export class RequestRefund {
     if (amount.currency === order.total.currency)
       await this.orders.addCaptured(transaction, order, amount.amount);
     await this.refunds.insert(transaction, { id, orderId: order.id, attemptId, reason });
-    await this.providerCalls.request(transaction, { kind: 'refund', orderId: order.id, refundId: id });
+    await this.callsToProvider.request(transaction, { kind: 'refund', orderId: order.id, refundId: id });
   }
 }

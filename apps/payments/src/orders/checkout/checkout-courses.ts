@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Refusal, type Money, type OrderLine } from '#libs/contracts';
 import { Database, newId, type Transaction } from '#libs/database';
-import { assertSameWish, type Wish } from '#libs/http';
+import type { Wish } from '#libs/http';
 import { CourseFactsRepository } from '../../courses/course-facts.repository.js';
 import { DescribePerson } from '../../people/describe-person.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { OpenSession } from '../open-session.js';
 import { OrderRepository } from '../order.repository.js';
-import type { Order } from '../order.js';
 import type { CourseCheckoutInput } from './checkout-input.js';
-import { assertExpected, OpenOrder, type OpenedOrder } from './open-order.js';
+import { CheckoutWishRepository } from './checkout-wish.repository.js';
+import { assertExpected, OpenOrder, type CheckedOut, type OpenedOrder } from './open-order.js';
 
 const PAYABLE_FOR_MS = 24 * 60 * 60_000;
 
@@ -25,54 +25,41 @@ export class CheckoutCourses {
     private readonly courses: CourseFactsRepository,
     private readonly describePerson: DescribePerson,
     private readonly orders: OrderRepository,
+    private readonly wishes: CheckoutWishRepository,
     private readonly openOrder: OpenOrder,
     private readonly openSession: OpenSession,
   ) {}
 
-  /** @throws Refusal `unknown-course`, `course-not-released`, `price-changed`, `in-progress`, `provider-unavailable`. */
-  async checkout(input: CourseCheckoutInput, wish: Wish): Promise<{ order: Order; isReplay: boolean }> {
+  /**
+   * @throws Refusal `unknown-course`, `course-not-released`, `mixed-currencies`, `price-changed`,
+   *   `idempotency-key-reused`, `in-progress`, `provider-unavailable`, `provider-refused`.
+   */
+  async checkout(input: CourseCheckoutInput, wish: Wish): Promise<CheckedOut> {
     return this.twins.run(wish.key ?? newId(), async () => {
-      const earlier = await this.earlierOrder(wish);
-      const opened =
-        earlier === undefined
-          ? await this.database.transaction((transaction) => this.open(transaction, input, wish))
-          : undefined;
-      const order = earlier ?? opened?.order ?? (await this.earlierOrder(wish));
-      if (order === undefined) throw new Error('An order is neither new nor known');
-      if (opened !== undefined) await this.openSession.perform(opened.call);
-      else if (order.state === 'open') await this.openSession.ensure(order);
-      return {
-        order: (await this.orders.find(this.database, order.id)) ?? order,
-        isReplay: opened === undefined,
-      };
+      const { order, call, isNew, isReplay } = await this.database.transaction(async (transaction) => {
+        const kept = await this.wishes.keep(transaction, wish, newId(), true);
+        if (!kept.isReplay) return { ...kept, ...(await this.open(transaction, input, kept.orderId)) };
+        const order = await this.orders.find(transaction, kept.orderId);
+        if (order === undefined) throw new Error(`The order ${kept.orderId} is gone`);
+        return { ...kept, order, call: undefined };
+      });
+      return { order: await this.openSession.prepare(order, call), isNew, isReplay };
     });
   }
 
-  private async earlierOrder(wish: Wish): Promise<Order | undefined> {
-    if (wish.key === null) return undefined;
-    const order = await this.orders.findByIdempotencyKey(this.database, wish.key);
-    if (order !== undefined) assertSameWish(wish, order.inputHash);
-    return order;
-  }
-
-  private async open(
-    transaction: Transaction,
-    input: CourseCheckoutInput,
-    { key, inputHash }: Wish,
-  ): Promise<OpenedOrder | undefined> {
+  private async open(transaction: Transaction, input: CourseCheckoutInput, id: string): Promise<OpenedOrder> {
     const { lines, total } = await this.price(transaction, input);
     const opened = await this.openOrder.open(transaction, {
-      id: newId(),
+      id,
       personId: this.describePerson.idOf(input.person),
       enrollmentId: null,
       lines,
       total,
       via: input.via,
       payableUntil: new Date(this.clock.now().getTime() + PAYABLE_FOR_MS),
-      idempotencyKey: key,
-      inputHash: key === null ? null : inputHash,
     });
-    if (opened !== undefined) await this.describePerson.describe(transaction, input.person);
+    if (opened === undefined) throw new Error(`There is an order ${id} already`);
+    await this.describePerson.describe(transaction, input.person);
     return opened;
   }
 

@@ -33,14 +33,15 @@ export const checkoutInput = z
   .transform((input, context): QuoteCheckoutInput | CourseCheckoutInput => {
     const complain = (field: string, message: string) =>
       context.addIssue({ code: 'custom', path: [field], message, input });
-    const { quote, items, person, via = null, expectedTotal } = input;
+    const { quote, items, person, via, expectedTotal } = input;
     if (quote !== undefined) {
       if (items !== undefined) complain('items', 'does not go together with a quote');
       if (person !== undefined) complain('person', 'is said by the quote');
+      if (via !== undefined) complain('via', 'is said by the quote');
       return { quote, expectedTotal };
     }
     if (items === undefined) complain('items', 'is needed, or a quote');
     else if (person === undefined) complain('person', 'is needed with items');
-    else return { items, person, via, expectedTotal };
+    else return { items, person, via: via ?? null, expectedTotal };
     return z.NEVER;
   });

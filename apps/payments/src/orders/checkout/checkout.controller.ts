@@ -28,19 +28,15 @@ export class CheckoutController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    let order: Order;
-    if ('quote' in input) {
-      const checkedOut = await this.checkoutQuote.checkout(input);
-      order = checkedOut.order;
-      void reply.status(checkedOut.isNew ? 201 : 200);
-    } else {
-      const checkedOut = await this.checkoutCourses.checkout(input, wish);
-      order = checkedOut.order;
-      void reply.status(201);
-      if (checkedOut.isReplay) markReplayed(reply);
-    }
+    const { order, isNew, isReplay } =
+      'quote' in input
+        ? await this.checkoutQuote.checkout(input, wish)
+        : await this.checkoutCourses.checkout(input, wish);
     const answer = await this.answer(order);
-    void reply.header('Cache-Control', 'no-store');
+    void reply
+      .status(isNew ? 201 : 200)
+      .headers({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    if (isReplay) markReplayed(reply);
     if (wantsHtml(request)) await reply.redirect(answer.payUrl ?? answer.orderUrl, 303);
     else await reply.send(answer);
   }

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Refusal } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { orderLink, personSession } from '#libs/identity';
 import { startPayments, usd, type PaymentsUnderTest } from '../../../../../test/support/payments-app.js';
 import { PaymentProvider } from '../../provider/payment-provider.js';
+import { OrderRepository } from '../order.repository.js';
 import { OpenOrder } from './open-order.js';
 
 describe('POST /v1/checkouts', () => {
@@ -105,11 +107,116 @@ describe('POST /v1/checkouts', () => {
       expect(await ordersOf(enrollmentId)).toEqual([{ id: again.body.orderId, state: 'open' }]);
     });
 
+    it('when the same key comes again, then the answer does too, and says that it is a replay', async () => {
+      const enrollmentId = newId();
+      const wish = { quote: await payments.quote(enrollmentId) };
+      const key = { 'Idempotency-Key': crypto.randomUUID() };
+      const [first, second] = [
+        await payments.post('/v1/checkouts', wish, key),
+        await payments.post('/v1/checkouts', wish, key),
+      ];
+      expect([first.status, first.headers.get('Idempotency-Replayed')]).toEqual([201, null]);
+      expect([second.status, second.headers.get('Idempotency-Replayed')]).toEqual([201, 'true']);
+      expect(second.body).toEqual(first.body);
+
+      const other = { 'Idempotency-Key': crypto.randomUUID() };
+      const [found, foundAgain] = [
+        await payments.post('/v1/checkouts', wish, other),
+        await payments.post('/v1/checkouts', wish, other),
+      ];
+      expect([found.status, found.headers.get('Idempotency-Replayed')]).toEqual([200, null]);
+      expect([foundAgain.status, foundAgain.headers.get('Idempotency-Replayed')]).toEqual([200, 'true']);
+      expect(await ordersOf(enrollmentId)).toHaveLength(1);
+    });
+
+    it('when a key comes with another quote, then it is refused and nothing is ordered', async () => {
+      const key = { 'Idempotency-Key': crypto.randomUUID() };
+      await payments.post('/v1/checkouts', { quote: await payments.quote() }, key);
+      const enrollmentId = newId();
+      const other = { quote: await payments.quote(enrollmentId) };
+      expect(await payments.post('/v1/checkouts', other, key)).toMatchObject({
+        status: 422,
+        body: { code: 'idempotency-key-reused' },
+      });
+      expect(await ordersOf(enrollmentId)).toEqual([]);
+    });
+
+    it('when a key had no success, then it may come with another body', async () => {
+      const key = { 'Idempotency-Key': crypto.randomUUID() };
+      const quote = await payments.quote();
+      const wrong = await payments.post('/v1/checkouts', { quote, expectedTotal: usd(1) }, key);
+      const right = await payments.post('/v1/checkouts', { quote, expectedTotal: usd(9000) }, key);
+      expect([wrong.status, right.status]).toEqual([409, 201]);
+    });
+
+    it('when the provider says no, then so does every further try, and nobody is asked again', async () => {
+      const quote = await payments.quote();
+      const openSession = jest.spyOn(payments.get(PaymentProvider), 'openSession');
+      openSession.mockRejectedValueOnce(
+        new Refusal('unprocessable', 'not-sold-here', 'The provider says no.'),
+      );
+      for (let nth = 0; nth < 2; nth++) {
+        expect(await payments.post('/v1/checkouts', { quote })).toMatchObject({
+          status: 422,
+          body: { code: 'provider-refused' },
+        });
+      }
+      expect(openSession).toHaveBeenCalledTimes(1);
+    });
+
+    it('when the provider is silent for 20 seconds, then it is no longer waited for', async () => {
+      const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(AbortSignal.abort());
+      const quote = await payments.quote();
+      expect(await payments.post('/v1/checkouts', { quote })).toMatchObject({
+        status: 503,
+        body: { code: 'provider-unavailable' },
+      });
+      expect(timeout).toHaveBeenCalledWith(20_000);
+      expect((await payments.post('/v1/checkouts', { quote })).status).toBe(200);
+    });
+
+    it('when the answer of the provider cannot be kept, then the call is due again soon, with the reason', async () => {
+      const keepSession = jest.spyOn(payments.get(OrderRepository), 'keepSession');
+      keepSession.mockRejectedValueOnce(new Error('it cannot be kept'));
+      const enrollmentId = newId();
+      const { status } = await payments.post('/v1/checkouts', { quote: await payments.quote(enrollmentId) });
+      expect(status).toBe(500);
+      const [order] = await ordersOf(enrollmentId);
+      const calls = await payments.database.query(
+        `SELECT last_error AS error, greatest(due_at, lease_until) AS due FROM provider_calls WHERE order_id = $1`,
+        [order?.id ?? ''],
+      );
+      const due = new Date(payments.clock.now().getTime() + 10_000);
+      expect(calls).toEqual([{ error: expect.stringContaining('it cannot be kept'), due }]);
+    });
+
+    it('when the provider could not be asked until the time to pay was over, then nobody is sent to pay', async () => {
+      const quote = await payments.quote();
+      const openSession = jest.spyOn(payments.get(PaymentProvider), 'openSession');
+      openSession.mockRejectedValueOnce(new Error('no answer'));
+      await payments.post('/v1/checkouts', { quote });
+      payments.after(15 * 60_000);
+      expect(await payments.post('/v1/checkouts', { quote })).toMatchObject({
+        status: 409,
+        body: { code: 'order-closing' },
+      });
+      expect(openSession).toHaveBeenCalledTimes(1);
+    });
+
+    it('lets nobody store an answer that holds links, nor learn its address', async () => {
+      const { headers, body } = await payments.post('/v1/checkouts', { quote: await payments.quote() });
+      const seen = await fetch(`${payments.url}/v1/orders/${body.orderId}?token=${body.link}`);
+      for (const answer of [headers, seen.headers]) {
+        expect(answer.get('cache-control')).toBe('no-store');
+        expect(answer.get('referrer-policy')).toBe('no-referrer');
+      }
+    });
+
     it('when the provider opened the session but its answer was lost, then there is still one session', async () => {
       const provider = payments.get(PaymentProvider);
       const reallyOpen = provider.openSession.bind(provider);
-      jest.spyOn(provider, 'openSession').mockImplementationOnce(async (request) => {
-        await reallyOpen(request);
+      jest.spyOn(provider, 'openSession').mockImplementationOnce(async (...request) => {
+        await reallyOpen(...request);
         throw new Error('the answer was lost');
       });
       const quote = await payments.quote();
@@ -129,8 +236,6 @@ describe('POST /v1/checkouts', () => {
           total: usd(9000),
           via: null,
           payableUntil: new Date(payments.clock.now().getTime() + 15 * 60_000),
-          idempotencyKey: null,
-          inputHash: null,
         }),
       );
       const orderId = opened?.order.id ?? '';
@@ -216,6 +321,7 @@ describe('POST /v1/checkouts', () => {
       ['items without a person', { items: [{ courseId: newId() }] }, '/person'],
       ['no items', { items: [], person }, '/items'],
       ['a quote and items', { quote: 'x', items: [{ courseId: newId() }], person }, '/items'],
+      ['a quote and a way here', { quote: 'x', via: newId() }, '/via'],
       [
         'a broken address',
         { items: [{ courseId: newId() }], person: { ...person, email: 'ada' } },

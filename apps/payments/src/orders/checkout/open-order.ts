@@ -4,10 +4,19 @@ import { orderOpened, Refusal, type Money } from '#libs/contracts';
 import type { Transaction } from '#libs/database';
 import { Outbox } from '#libs/events';
 import type { ProviderCall } from '../../provider-calls/provider-call.repository.js';
-import { ProviderCalls } from '../../provider-calls/calls-to-provider.js';
-import { orderFacts } from '../order-facts.js';
+import { CallsToProvider } from '../../provider-calls/calls-to-provider.js';
+import { orderFacts } from '../order.js';
 import { OrderRepository, type NewOrder } from '../order.repository.js';
 import type { Order } from '../order.js';
+
+/** An order as a checkout leaves it. */
+export interface CheckedOut {
+  readonly order: Order;
+  /** Whether the checkout opened it, or found it. */
+  readonly isNew: boolean;
+  /** Whether the same wish had come before, with the same key. */
+  readonly isReplay: boolean;
+}
 
 /** A new order, and the call that opens its session, which the caller performs after the commit. */
 export interface OpenedOrder {
@@ -20,24 +29,25 @@ export class OpenOrder {
   constructor(
     private readonly clock: Clock,
     private readonly orders: OrderRepository,
-    private readonly providerCalls: ProviderCalls,
+    private readonly callsToProvider: CallsToProvider,
     private readonly outbox: Outbox,
   ) {}
 
-  /** @returns undefined when the enrollment or the idempotency key already has its order. */
+  /** @returns undefined when the enrollment already has its order. */
   async open(
     transaction: Transaction,
-    wanted: Omit<NewOrder, 'state' | 'createdAt'>,
+    wanted: Omit<NewOrder, 'state' | 'closingReason' | 'createdAt'>,
   ): Promise<OpenedOrder | undefined> {
     const isNew = await this.orders.insert(transaction, {
       ...wanted,
       state: 'open',
+      closingReason: null,
       createdAt: this.clock.now(),
     });
     const order = isNew ? await this.orders.find(transaction, wanted.id) : undefined;
     if (order === undefined) return undefined;
     await this.outbox.append(transaction, orderOpened, orderFacts(order));
-    const call = await this.providerCalls.requestAndClaim(transaction, {
+    const call = await this.callsToProvider.requestAndClaim(transaction, {
       kind: 'open-session',
       orderId: order.id,
     });

@@ -34,9 +34,15 @@ export class SandboxProvider extends PaymentProvider {
     this.secret = sandboxSecret(keys);
   }
 
-  override async openSession(request: SessionRequest): Promise<OpenedSession> {
+  override async openSession(request: SessionRequest, signal: AbortSignal): Promise<OpenedSession> {
+    signal.throwIfAborted();
     const { orderId, idempotencyKey, lines, total, returnUrl, expiresAt } = request;
     const session = await this.database.transaction(async (transaction) => {
+      const earlier = await this.sandbox.findSessionByKey(transaction, idempotencyKey);
+      if (earlier !== undefined) return earlier;
+      if (expiresAt <= this.clock.now()) {
+        throw new Refusal('gone', 'session-too-late', 'No session is opened that would be over.');
+      }
       await this.sandbox.insertSession(transaction, idempotencyKey, {
         id: `session_${newId()}`,
         clientReference: orderId,
@@ -51,11 +57,17 @@ export class SandboxProvider extends PaymentProvider {
     return { sessionId: session.id, payUrl: `${this.config.publicUrl}/sandbox/pay/${session.id}` };
   }
 
-  override async retrieveSession(sessionId: string): Promise<SessionReport> {
+  override async retrieveSession(sessionId: string, signal: AbortSignal): Promise<SessionReport> {
+    signal.throwIfAborted();
     return this.report(known(await this.sandbox.findSession(this.database, sessionId)));
   }
 
-  override async expireSession(sessionId: string): Promise<SessionReport> {
+  override async expireSession(
+    sessionId: string,
+    _idempotencyKey: string,
+    signal: AbortSignal,
+  ): Promise<SessionReport> {
+    signal.throwIfAborted();
     return this.database.transaction(async (transaction) => {
       known(await this.sandbox.lockSession(transaction, sessionId));
       await this.sandbox.markExpired(transaction, sessionId);
@@ -65,7 +77,9 @@ export class SandboxProvider extends PaymentProvider {
 
   override async refund(
     request: Capture & { readonly idempotencyKey: string },
+    signal: AbortSignal,
   ): Promise<{ refundId: string }> {
+    signal.throwIfAborted();
     return this.database.transaction(async (transaction) => ({
       refundId: await this.refundOnce(transaction, request),
     }));
