@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from '#libs/clock';
+import { earliest } from './earliest.js';
 import type { JobBackend, JobQueue, JobWorker } from './job-backend.js';
 
 /** One sort of work whose deadlines are rows. */
@@ -94,11 +95,7 @@ export class DueWork {
 
   /** The earliest deadline of any sweep. */
   async nextDue(): Promise<Date | null> {
-    const dues = await Promise.all([...this.sweeps.values()].map((sweep) => sweep.nextDue()));
-    return dues.reduce(
-      (earliest, due) => (due !== null && (earliest === null || due < earliest) ? due : earliest),
-      null,
-    );
+    return earliest(await Promise.all([...this.sweeps.values()].map((sweep) => sweep.nextDue())));
   }
 
   /** True when no job runs or waits to run at once. */

@@ -1,4 +1,5 @@
 export { DueWork, type Sweep } from './due-work.js';
+export { earliest } from './earliest.js';
 export { JobBackend } from './job-backend.js';
 export { jobProviders } from './job-providers.js';
 export { PostgresJobBackend } from './postgres-job-backend.js';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestClock } from '#libs/clock';
+import { earliest } from '#libs/jobs';
 import type { ServiceProgress } from './service-progress.js';
 
 const LOOK_AGAIN_MS = 5;
@@ -59,10 +60,6 @@ export class TimeTravel {
   }
 
   private async nextDue(): Promise<Date | null> {
-    const dues = await Promise.all(this.services.map((service) => service.nextDue()));
-    return dues.reduce(
-      (earliest, due) => (due !== null && (earliest === null || due < earliest) ? due : earliest),
-      null,
-    );
+    return earliest(await Promise.all(this.services.map((service) => service.nextDue())));
   }
 }

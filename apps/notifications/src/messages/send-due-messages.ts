@@ -173,8 +173,9 @@ export class SendDueMessages implements Sweep {
   }
 
   private async settle(message: Message, outcome: Parameters<MessageRepository['settle']>[3]): Promise<void> {
+    const { id, attempts } = message;
     await this.database.transaction((transaction) =>
-      this.messages.settle(transaction, message.id, message.attempts, outcome).then(() => undefined),
+      this.messages.settle(transaction, id, attempts, outcome),
     );
   }
 }
