@@ -22,7 +22,8 @@ module.exports = {
     },
     {
       name: 'no-service-imports-another',
-      comment: 'A service learns by events; only apps/solo composes several.',
+      comment:
+        'A service learns by events; only apps/solo (to run them) and apps/ally (to look after them) compose several.',
       severity: 'error',
       from: { path: '^apps/(catalog|enrollment|payments|notifications)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },

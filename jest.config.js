@@ -6,6 +6,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.ally'],
 };
 const onPostgres = {
+  setupFiles: ['<rootDir>/test/support/documented-answers.ts'],
   globalSetup: './test/support/start-postgres.ts',
   globalTeardown: './test/support/stop-postgres.ts',
 };

@@ -1,96 +1,104 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { SystemClock } from '#libs/clock';
-import { newId, startEmbeddedPostgres } from '#libs/database';
-import { PostgresEventLog } from '#libs/events';
-import { FolderStore } from '#libs/files';
-import { PostgresJobBackend } from '#libs/jobs';
-import { runProcess } from '#libs/process';
-import { EnrollmentModule } from '../apps/enrollment/src/enrollment.module.js';
-import { ScheduleSession } from '../apps/enrollment/src/sessions/schedule-session.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { MeasuredProcess } from './measuring/child-process.js';
+import { LoadClient } from './measuring/load.js';
+import { postgresCpuMs } from './measuring/postgres-process.js';
+import { benchmark } from './measuring/report.js';
+import { interleave, rounded } from './measuring/rounds.js';
+import type { ServicesToRun } from './servers/services-server.js';
 
-const SECONDS = 5;
 const CLIENTS = 32;
-const COLD_SESSIONS = 100;
+const SESSIONS = 50;
+const ROUNDS = 3;
+const ROUND_SECONDS = 1.2;
+const WARM_UP_SECONDS = 1;
+const DRAINED_WITHIN_MS = 20_000;
+
+/** What is not where it has to go: facts that are not in the log, and facts that a service has not got yet. */
+const BACKLOG = `SELECT
+    (SELECT count(*) FROM enrollment.outbox)::int AS outbox,
+    (SELECT coalesce(sum(t.next_offset - c.next_offset), 0) FROM event_log.cursors c
+       JOIN event_log.topics t ON t.name = c.topic)::int AS lag`;
 
 /**
- * How much the guard of one session costs: enrollments per second when everybody wants the same session, against the
- * same server and the same rows when they want a hundred different ones. Relay running, data safe on disk (fsync).
+ * Enrollments over HTTP: the guard of one session against the guards of fifty, and both against nobody guarding anything.
+ * The enrollment service has a process of its own; the services that hear of enrollments (and write the mails) run in
+ * another.
  */
-const folder = await mkdtemp(join(tmpdir(), 'ally-bench-'));
-const postgres = await startEmbeddedPostgres({ dataDir: folder });
-const databaseUrl = postgres.url('ally');
-const eventLog = await PostgresEventLog.open(databaseUrl);
-const service = EnrollmentModule.register({
-  databaseUrl,
-  publicUrl: 'http://bench.test',
-  instanceKey: Buffer.alloc(32, 7),
-  organizer: { name: 'Bench', email: 'bench@ally.test' },
-  holdMinutes: 15,
-});
-const parts = {
-  clock: new SystemClock(),
-  eventLog,
-  jobBackend: new PostgresJobBackend(databaseUrl),
-  fileStore: new FolderStore(join(folder, 'files')),
-};
-const running = await runProcess([service], parts, { host: '127.0.0.1', port: 0 });
-try {
-  const url = await running.app.getUrl();
-  const schedule = () =>
-    running.part(service, ScheduleSession).execute({
-      workshopId: newId(),
-      meetings: [{ startsAt: '2099-01-01T18:00:00.000Z', endsAt: '2099-01-01T20:00:00.000Z' }],
-      zone: 'America/Chicago',
-      venue: null,
-      onlineUrl: null,
-      coachId: null,
-      capacity: 100_000,
-      price: { amount: 5_000, currency: 'USD' },
-    });
-  const hot = [await schedule()];
-  const cold = await Promise.all(Array.from({ length: COLD_SESSIONS }, schedule));
-  await enrollments(url, cold, 1); // warms both up
-  const figures = {
-    'one session': await enrollments(url, hot, SECONDS),
-    [`${COLD_SESSIONS} sessions (ceiling)`]: await enrollments(url, cold, SECONDS),
+await benchmark(async ({ postgres, databaseUrl, folder, afterwards }) => {
+  const start = async (services: ServicesToRun['services']) => {
+    const server = MeasuredProcess.start(new URL('servers/services-server.ts', import.meta.url));
+    afterwards(() => server.stop());
+    const instanceKey = Buffer.alloc(32, 7).toString('base64');
+    const toRun: ServicesToRun = { databaseUrl, folder, services, instanceKey };
+    return { server, url: await server.ask<string>('start', toRun) };
   };
-  if (process.argv.includes('--json')) console.log(JSON.stringify(figures));
-  else console.table(figures);
-} finally {
-  await running.stop();
-  await eventLog.close();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-}
+  const { server, url } = await start(['enrollment']);
+  const consumers = await start(['catalog', 'payments', 'notifications']);
+  const sessions = await server.ask<string[]>('schedule', SESSIONS);
+  const client = new LoadClient(url, CLIENTS);
+  afterwards(() => client.close());
 
-/** Enrolls with some clients for some seconds. Client and server share this process: the figures are for comparing. */
-async function enrollments(url: string, sessions: readonly string[], seconds: number) {
-  const until = performance.now() + seconds * 1000;
-  const latencies: number[] = [];
   let nth = 0;
-  const client = async () => {
-    while (performance.now() < until) {
-      const sessionId = sessions[nth % sessions.length];
-      const person = { name: 'Bench', email: `bench-${nth++}@example.org` };
-      const began = performance.now();
-      const answer = await fetch(`${url}/v1/enrollments`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ sessionId, seats: 1, person }),
-      });
-      if (answer.status !== 201) throw new Error(`An enrollment was answered with ${answer.status}`);
-      await answer.arrayBuffer();
-      latencies.push(performance.now() - began);
-    }
-  };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const quantile = (q: number) => Number((sorted[Math.floor(sorted.length * q)] ?? 0).toFixed(1));
+  const arm = (name: string, path: string, among: readonly string[]) => ({
+    name,
+    round: (seconds = ROUND_SECONDS) =>
+      client.load(seconds, () => {
+        const sessionId = among[nth++ % among.length];
+        const person = { name: 'Bench', email: `bench-${nth}@example.org` };
+        return client.post(path, JSON.stringify({ sessionId, seats: 1, person }));
+      }),
+  });
+  const arms = [
+    arm('1 session', '/v1/enrollments', sessions.slice(0, 1)),
+    arm(`${SESSIONS} sessions`, '/v1/enrollments', sessions),
+    arm('rows alone, one statement', '/ceiling/rows', sessions),
+    arm('ceiling: nobody guards', '/ceiling/unguarded', sessions),
+  ];
+  for (const each of arms) await each.round(WARM_UP_SECONDS / arms.length);
+  const placedBefore = nth;
+  const began = performance.now();
+  const consumersBefore = await consumers.server.cpuMs();
+  const figures = await interleave(arms, ROUNDS, {
+    node: () => server.cpuMs(),
+    postgres: () => postgresCpuMs(postgres.pid),
+  });
+  const loadSeconds = (performance.now() - began) / 1000;
+  const left = await drain(databaseUrl);
+  const placed = nth - placedBefore;
   return {
-    'per second': Math.round(latencies.length / seconds),
-    'p50 ms': quantile(0.5),
-    'p99 ms': quantile(0.99),
+    unit: `One enrollment of one seat, answered 201; ${CLIENTS} clients, fsync on.`,
+    ceiling: 'The same server, route and handler on 50 sessions, in which nobody counts seats or holds.',
+    figures,
+    notes: {
+      'facts in the outbox after the load': left.outbox,
+      'facts that consumers had not handled': left.lag,
+      'seconds of load': rounded(loadSeconds, 1),
+      'seconds to drain': left.drainSeconds ?? `more than ${DRAINED_WITHIN_MS / 1000}`,
+      'CPU ms of the consumers per enrollment': rounded(
+        ((await consumers.server.cpuMs()) - consumersBefore) / placed,
+        2,
+      ),
+    },
   };
+});
+
+async function drain(databaseUrl: string) {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const began = performance.now();
+    const backlog = async () =>
+      (await client.query<{ outbox: number; lag: number }>(BACKLOG)).rows[0] ?? { outbox: 0, lag: 0 };
+    const first = await backlog();
+    for (let now = first; performance.now() - began < DRAINED_WITHIN_MS; now = await backlog()) {
+      if (now.outbox + now.lag === 0) {
+        return { ...first, drainSeconds: rounded((performance.now() - began) / 1000, 1) };
+      }
+      await pause(100);
+    }
+    return { ...first, drainSeconds: undefined };
+  } finally {
+    await client.end();
+  }
 }

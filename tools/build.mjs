@@ -1,23 +1,24 @@
 // Builds Ally into dist/: TypeScript by swc, mails by MJML. Does nothing when no source is newer than the last build.
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
-const BUILT_FROM = ['apps', 'libs', 'tools', 'package.json', 'package-lock.json', '.swcrc'];
+const BUILT_FROM = ['apps', 'libs', 'tools', 'docs/api', 'package.json', 'package-lock.json', '.swcrc'];
 const TYPESCRIPT = ['apps', 'libs', 'tools/demo'];
 
 if (!(await isUpToDate())) {
-  for (const part of ['apps', 'libs', 'tools', '.built'])
+  for (const part of ['apps', 'docs', 'libs', 'tools', '.built'])
     await rm(join(dist, part), { recursive: true, force: true });
   const { transformFile } = await import('@swc/core');
   for (const folder of TYPESCRIPT) {
     for (const file of await filesBelow(join(root, folder))) await build(file, transformFile);
   }
   await import('./build-mails.mjs');
+  await cp(join(root, 'docs/api'), join(dist, 'docs/api'), { recursive: true });
   await writeFile(stamp, '');
 }
 

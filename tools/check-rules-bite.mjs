@@ -84,6 +84,7 @@ const read = 'apps/catalog/src/reads/read';
 const texts = [
   { path: `${read}.repository.ts`, text: '`SELECT id FROM reads`' },
   { path: 'apps/catalog/src/migrations/1-first.ts', text: '`CREATE TABLE reads (id uuid)`' },
+  { path: 'apps/catalog/src/catalog.invariants.ts', text: '`SELECT id, day AS detail FROM reads`' },
   { path: 'libs/http/src/keys.ts', text: "'insert into keys values ($1)'" },
   { path: `${read}-count.int.spec.ts`, text: '`SELECT count(*) FROM reads`' },
   { path: 'apps/catalog/src/reads/help.ts', text: "'Select a session from the list. Update what you set.'" },

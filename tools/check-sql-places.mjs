@@ -1,11 +1,12 @@
 /**
- * SQL stands in `*.repository.ts`, in migrations and in the libs that are about the database, and nowhere else: whoever
- * asks what touches a table reads one file. Reads apps and libs below the current folder; specs are free.
+ * SQL stands in `*.repository.ts`, in `*.invariants.ts` (which only read), in migrations and in the libs that are about
+ * the database, and nowhere else: whoever asks what touches a table reads one file. Reads apps and libs below the current folder; specs are free.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import ts from 'typescript';
 
-const mayHoldSql = /\.spec\.ts$|\.repository\.ts$|\/migrations\/|^libs\/(events|http|database|jobs)\//;
+const mayHoldSql =
+  /\.spec\.ts$|\.(repository|invariants)\.ts$|\/migrations\/|^libs\/(events|http|database|jobs|invariants)\//;
 
 const beginsAsSql = new RegExp(
   String.raw`^(?:` +
@@ -54,5 +55,7 @@ const places = ['apps', 'libs']
   .flatMap((path) => linesWithSql(path).map((line) => `${path}:${line}`));
 
 for (const place of places)
-  console.log(`${place}: SQL belongs in a repository (<noun>.repository.ts) or a migration`);
+  console.log(
+    `${place}: SQL belongs in a repository (<noun>.repository.ts), an invariant (<noun>.invariants.ts) or a migration`,
+  );
 process.exitCode = places.length === 0 ? 0 : 1;

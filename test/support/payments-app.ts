@@ -20,7 +20,7 @@ import { SettleProviderCalls } from '../../apps/payments/src/provider-calls/sett
 import { ApplyProviderEvents } from '../../apps/payments/src/provider-events/apply-provider-events.js';
 import { DeliverSandboxWebhooks } from '../../apps/payments/src/provider/sandbox/deliver-sandbox-webhooks.js';
 import { freshDatabase } from './fresh-database.js';
-import { TEST_KEY } from './run-service.js';
+import { TEST_KEY, TEST_OPERATOR_KEY } from './run-service.js';
 
 /** Jobs that do nothing: the test itself says when a sweep runs. */
 class QuietJobs extends PostgresJobBackend {
@@ -47,6 +47,7 @@ export async function startPayments(jobs: new (url: string) => JobBackend = Quie
       databaseUrl: fresh.url,
       publicUrl: url,
       instanceKey: TEST_KEY,
+      operatorKey: TEST_OPERATOR_KEY,
       provider: 'sandbox' as const,
     }),
   );

@@ -1,138 +1,102 @@
-import { z } from 'zod';
+import { randomBytes } from 'node:crypto';
 import { TestClock } from '#libs/clock';
-import { defineEvent } from '#libs/contracts';
-import { Database, newId } from '#libs/database';
+import { Database } from '#libs/database';
 import {
   CreateEventTables1763900000001,
   DeadLetters,
-  EventConsumer,
-  EventContext,
+  ExtendEventTables1764001000001,
   Outbox,
-  PostgresEventLog,
   Relay,
+  UnknownEvents,
   type EventLog,
-  type LoggedEvent,
 } from '#libs/events';
 import { freshDatabase } from './fresh-database.js';
-import { until } from './until.js';
-
-/** A fact that only tests know: an account has got a new version. */
-export const accountChanged = defineEvent({
-  type: 'probe.account.changed',
-  topic: 'probe.account.v1',
-  key: 'accountId',
-  data: { accountId: z.string(), version: z.int() },
-});
-
-export interface AccountChanged {
-  readonly id: string;
-  readonly data: z.output<typeof accountChanged.data>;
-}
-type Handler = (event: AccountChanged, context: EventContext) => Promise<void>;
+import type { EventLogStrategy } from './event-log-conformance/event-log-strategy.js';
+import { postgresEventLog } from './event-log-conformance/open-postgres-event-log.js';
+import { EventScene } from './event-scene.js';
 
 /** The parts of the event spine of one service, `probe`, without Nest: its handlers are functions. */
 export interface EventSpine {
+  /** Of the service's database. */
   readonly url: string;
+  /** Of the log. */
+  readonly address: string;
+  readonly strategy: EventLogStrategy;
   readonly database: Database;
-  readonly log: PostgresEventLog;
+  readonly log: EventLog;
   readonly deadLetters: DeadLetters;
+  readonly unknownEvents: UnknownEvents;
   readonly outbox: Outbox;
+  /** Not started. */
   readonly relay: Relay;
   /** One more database or log, as another process would have it; `stop` closes it. */
-  openDatabase(): Promise<Database>;
-  openLog(): Promise<PostgresEventLog>;
-  /** Starts a consumer of `accountChanged`, one handler per name. */
-  consume(handlers: Record<string, Handler>, from?: EventLog, database?: Database): Promise<EventConsumer>;
-  /** Notes in `effects`, in the handler's transaction, what it was told. */
-  note: Handler;
-  /** What the handlers have noted, in the order of noting: `account@version`. */
-  effects(account?: string): Promise<string[]>;
-  /** Puts facts about accounts into the log, as a relay would. */
-  publish(...facts: [account: string, version: number][]): Promise<void>;
-  /** Ends the consumers, and forgets what they have done; what they have read stays read. */
+  openDatabase(poolSize?: number): Promise<Database>;
+  openLog(): Promise<EventLog>;
+  /** A topic and a group that nobody else has; `reset` ends what consumes there. */
+  scene(): EventScene;
+  /** Ends the consumers, and what waits in the outbox. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A fact as the log carries it. */
-export function changed(accountId: string, version: number): LoggedEvent {
-  const { topic, type } = accountChanged;
-  const occurredAt = new Date('2026-12-01T12:00:00Z');
-  return { id: newId(), topic, type, key: accountId, occurredAt, data: { accountId, version } };
-}
-
-export async function runEventSpine(): Promise<EventSpine> {
+export async function runEventSpine(strategy: EventLogStrategy = postgresEventLog): Promise<EventSpine> {
   const { url, drop } = await freshDatabase();
-  const logs: PostgresEventLog[] = [];
-  const databases: Database[] = [];
-  const consumers: EventConsumer[] = [];
+  const running = await strategy.start(url);
+  const opened: { close(): Promise<void> }[] = [];
+  const scenes: EventScene[] = [];
   const openLog = async () => {
-    const opened = await PostgresEventLog.open(url);
-    logs.push(opened);
-    return opened;
+    const log = await strategy.open(running.address);
+    opened.push(log);
+    return log;
   };
-  const openDatabase = async () => {
-    const migrations = [CreateEventTables1763900000001];
-    const opened = await Database.connect({ url, schema: 'probe', poolSize: 10, migrations });
-    databases.push(opened);
-    return opened;
-  };
-  const endConsumers = async () => {
-    for (const consumer of consumers.splice(0)) await consumer.close();
+  const openDatabase = async (poolSize = 10) => {
+    const database = await connectProbe(url, poolSize);
+    opened.push(database);
+    return database;
   };
   const log = await openLog();
   const database = await openDatabase();
   await database.query(
-    'CREATE TABLE effects (nth bigint GENERATED ALWAYS AS IDENTITY, account text, version integer)',
+    `CREATE TABLE effects (
+       nth bigint GENERATED ALWAYS AS IDENTITY, scene text NOT NULL, account text NOT NULL, version integer NOT NULL
+     )`,
   );
   const deadLetters = new DeadLetters(database);
   const relay = new Relay(database, log);
+  const reset = async () => {
+    for (const scene of scenes.splice(0)) await scene.end();
+    await database.query('DELETE FROM outbox');
+  };
   return {
     url,
+    address: running.address,
+    strategy,
     database,
     log,
     deadLetters,
+    unknownEvents: new UnknownEvents(database),
     relay,
     outbox: new Outbox(new TestClock(new Date('2026-12-01T12:00:00Z')), relay),
     openDatabase,
     openLog,
-    consume: async (handlers, from = log, own = database) => {
-      const consumer = new EventConsumer('probe', Symbol('probe'), from, own, deadLetters);
-      for (const [name, handle] of Object.entries(handlers)) {
-        consumer.addHandler(accountChanged.type, handle, true, { consumer: name });
-      }
-      await new Promise<void>((resolve, reject) =>
-        consumer.listen((error) => (error === undefined ? resolve() : reject(error))),
-      );
-      consumers.push(consumer);
-      return consumer;
+    scene: () => {
+      const scene = new EventScene(`s${randomBytes(6).toString('hex')}`, log, database, deadLetters);
+      scenes.push(scene);
+      return scene;
     },
-    note: async ({ data }, { transaction }) => {
-      const { accountId, version } = data;
-      await transaction.query('INSERT INTO effects (account, version) VALUES ($1, $2)', [accountId, version]);
-    },
-    effects: async (account) => {
-      const rows = await database.query<{ effect: string }>(
-        `SELECT account || '@' || version AS effect FROM effects WHERE account = coalesce($1, account) ORDER BY nth`,
-        [account ?? null],
-      );
-      return rows.map(({ effect }) => effect);
-    },
-    publish: (...facts) => log.append(facts.map(([account, version]) => changed(account, version))),
-    reset: async () => {
-      await endConsumers();
-      await database.query('TRUNCATE outbox, inbox, dead_letters, effects');
-    },
+    reset,
     stop: async () => {
-      await endConsumers();
+      await reset();
       await relay.beforeApplicationShutdown();
-      for (const each of [...logs, ...databases]) await each.close();
+      for (const each of opened) await each.close();
+      await running.stop();
       await drop();
     },
   };
 }
 
-/** Resolves when the consumer has handled all that the log holds. */
-export async function atRest(consumer: EventConsumer): Promise<void> {
-  await until('the consumer has caught up', () => consumer.isIdle());
+/** The database of the service `probe`. */
+export function connectProbe(url: string, poolSize: number): Promise<Database> {
+  const migrations = [CreateEventTables1763900000001, ExtendEventTables1764001000001];
+  return Database.connect({ url, schema: 'probe', poolSize, migrations });
 }

@@ -10,12 +10,14 @@ import type { EventDefinition } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { PostgresEventLog, type EventLog } from '#libs/events';
 import { FolderStore, type FileStore } from '#libs/files';
+import type { HttpExposure } from '#libs/http';
 import { PostgresJobBackend } from '#libs/jobs';
 import { runProcess } from '#libs/process';
 import type { TimeTravel } from '#libs/time-travel';
 import { freshDatabase } from './fresh-database.js';
 
 export const TEST_KEY = Buffer.alloc(32, 7);
+export const TEST_OPERATOR_KEY = 'ally_test_the-operators-own-key';
 
 /** One service as it runs in production, on a database of its own, with a clock that the test moves. */
 export interface RunningService {
@@ -41,9 +43,11 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** @param exposure by default limited as in production, and nobody's `X-Forwarded-For` is believed. */
 export async function runService(
   register: (databaseUrl: string) => DynamicModule,
   start: Date,
+  exposure: HttpExposure = {},
 ): Promise<RunningService> {
   const database = await freshDatabase();
   const clock = new TestClock(start);
@@ -52,7 +56,7 @@ export async function runService(
   const folder = await mkdtemp(join(tmpdir(), 'ally-test-files-'));
   const fileStore = new FolderStore(folder);
   const parts = { clock, eventLog: log, jobBackend: new PostgresJobBackend(database.url), fileStore };
-  const running = await runProcess([service], parts, { host: '127.0.0.1', port: 0 });
+  const running = await runProcess([service], parts, { host: '127.0.0.1', port: 0, exposure });
   const { app, timeTravel: time } = running;
   if (time === undefined) throw new Error('A test runs on a test clock');
   const client = new Client({ connectionString: database.url });
@@ -79,6 +83,7 @@ export async function runService(
         key: String((data as Record<string, unknown>)[key]),
         occurredAt: clock.now(),
         data,
+        traceparent: null,
       };
       await log.append([event]);
       await time.settle();

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TestClock } from '#libs/clock';
 import { Database } from '#libs/database';
 import { CatalogModule } from '../../apps/catalog/src/catalog.module.js';
-import { runService } from './run-service.js';
+import { runService, TEST_OPERATOR_KEY } from './run-service.js';
 
 /** The catalog service with its HTTP, on a database of its own. */
 export interface RunningCatalog {
@@ -23,7 +23,10 @@ interface Answer {
 }
 
 export async function startCatalog(now: Date): Promise<RunningCatalog> {
-  const service = await runService((databaseUrl) => CatalogModule.register({ databaseUrl }), now);
+  const service = await runService(
+    (databaseUrl) => CatalogModule.register({ databaseUrl, operatorKey: TEST_OPERATOR_KEY }),
+    now,
+  );
   const answer = async (path: string, request?: RequestInit): Promise<Answer> => {
     const reply = await fetch(service.url + path, request);
     return { status: reply.status, headers: Object.fromEntries(reply.headers), body: await reply.json() };

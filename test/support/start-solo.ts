@@ -26,6 +26,8 @@ export interface SoloOptions {
   /** An empty one, or one that another Ally has left; `temporaryDataDir` makes one. */
   readonly dataDir: string;
   readonly clock?: 'system' | 'test';
+  /** Further settings, by their names in the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** A data folder, and how to remove it once nobody uses it any more. */
@@ -38,8 +40,8 @@ export async function temporaryDataDir(): Promise<{ dataDir: string; remove(): P
 }
 
 /** Starts Ally on a free port and waits until it says that it is ready; from `dist`, which `npm test` has built. */
-export async function startSolo({ dataDir, clock = 'system' }: SoloOptions): Promise<Solo> {
-  const solo = runStart({ ALLY_DATA_DIR: dataDir, ALLY_CLOCK: clock });
+export async function startSolo({ dataDir, clock = 'system', settings = {} }: SoloOptions): Promise<Solo> {
+  const solo = runStart({ ALLY_DATA_DIR: dataDir, ALLY_CLOCK: clock, ...settings });
   const url = await solo.ready;
   if (url === undefined) throw new Error(`Ally did not start:\n${solo.output()}`);
   const secrets = JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8')) as {

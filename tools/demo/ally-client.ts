@@ -1,76 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { allyApi, AllyProblem, told, type AllyApi, type components } from '#libs/api-client';
 
-export interface Money {
-  readonly amount: number;
-  readonly currency: string;
-}
-
-export interface Enrollment {
-  readonly id: string;
-  readonly state: string;
-  readonly price: Money;
-  readonly payableUntil: string | null;
-  readonly quote: string | null;
-  readonly link: string;
-}
-
-export interface Order {
-  readonly orderId: string;
-  readonly state: string;
-  readonly total: Money;
-  readonly payUrl?: string;
-  readonly link: string;
-}
-
-export interface Mail {
-  readonly id: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly receivedAt: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly calendar: { readonly content: string } | null;
-}
-
-export interface Session {
-  readonly id: string;
-  readonly workshop: { readonly slug: string; readonly title: string };
-  readonly startsAt: string;
-  readonly seatsLeft: number;
-  readonly price: Money;
-}
-
-export interface FunnelRow {
-  readonly title: string | null;
-  readonly reads: number;
-  readonly subscriptions: number;
-  readonly enrollments: number;
-  readonly purchases: number;
-}
+type Schemas = components['schemas'];
+export type Enrollment = Schemas['Enrollment'];
+export type Checkout = Schemas['Checkout'];
+export type Mail = Schemas['Mail'];
+export type Session = Schemas['Session'];
+export type FunnelRow = Schemas['FunnelRow'];
 
 /** What a browser, a mail program and an operator do with Ally, over HTTP alone. */
 export class AllyClient {
+  readonly api: AllyApi;
+  private readonly operator: AllyApi;
+
   constructor(
     readonly url: string,
-    private readonly operatorKey: string,
-  ) {}
-
-  /** @throws with the problem's code and detail when the answer is not a success. */
-  async get<Answer>(path: string, token?: string): Promise<Answer> {
-    return this.answer<Answer>(
-      await fetch(this.url + path, { headers: this.authorization(token) }),
-      `GET ${path}`,
-    );
-  }
-
-  /** @throws with the problem's code and detail when the answer is not a success. */
-  async post<Answer>(path: string, body: unknown, token?: string): Promise<Answer> {
-    return this.answer<Answer>(await this.send(path, body, token), `POST ${path}`);
-  }
-
-  /** The code of the problem that a POST is answered with, or undefined when it succeeded. */
-  async refusalOf(path: string, body: unknown): Promise<string | undefined> {
-    const response = await this.send(path, body);
-    return response.ok ? undefined : ((await response.json()) as { code: string }).code;
+    operatorKey: string,
+  ) {
+    this.api = allyApi({ url });
+    this.operator = allyApi({ url, token: operatorKey });
   }
 
   /** What a person does with a link of a mail: opens the page and presses its first button. */
@@ -96,20 +44,19 @@ export class AllyClient {
 
   /** Everything that has been mailed to an address, oldest first. */
   async mailsTo(email: string): Promise<Mail[]> {
-    const { data } = await this.get<{ data: Mail[] }>(
-      `/v1/mailbox?limit=100&to=${encodeURIComponent(email)}`,
-    );
+    const query = { to: email, limit: 100 };
+    const { data } = await told(this.operator.GET('/v1/mailbox', { params: { query } }));
     return data.toReversed();
   }
 
   /** Lets time pass; resolves when all that it caused is done. */
   async pass(duration: string): Promise<Date> {
-    const { now } = await this.post<{ now: string }>('/v1/test-clock', { advanceBy: duration });
+    const { now } = await told(this.api.POST('/v1/test-clock', { body: { advanceBy: duration } }));
     return new Date(now);
   }
 
   async funnel(): Promise<FunnelRow[]> {
-    return (await this.get<{ data: FunnelRow[] }>('/v1/funnels?by=article', this.operatorKey)).data;
+    return (await told(this.operator.GET('/v1/funnels'))).data;
   }
 
   /** A link of a mail, on the address under which this client reaches Ally. */
@@ -117,28 +64,25 @@ export class AllyClient {
     const { pathname, search } = new URL(link);
     return this.url + pathname + search;
   }
+}
 
-  private async send(path: string, body: unknown, token?: string): Promise<Response> {
-    return fetch(this.url + path, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-        ...this.authorization(token),
-      },
-      body: JSON.stringify(body),
-    });
-  }
+/** The header of a wish that is to come true once, however often it is sent. */
+export function once(): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': randomUUID() };
+}
 
-  private async answer<Answer>(response: Response, what: string): Promise<Answer> {
-    if (response.ok) return (await response.json()) as Answer;
-    const { code, detail } = (await response.json()) as { code?: string; detail?: string };
-    throw new Error(
-      `${what.replaceAll(/token=\S+/g, 'token=…')} was refused: ${code ?? response.status} ${detail ?? ''}`,
-    );
-  }
+/** What opens an object to who has its link. */
+export function opensWith(token: string): { headers: { authorization: string } } {
+  return { headers: { authorization: `Bearer ${token}` } };
+}
 
-  private authorization(token: string | undefined): Record<string, string> {
-    return token === undefined ? {} : { authorization: `Bearer ${token}` };
+/** The code of the problem that a call is answered with, or undefined when it succeeds. */
+export async function refusalOf(call: Parameters<typeof told>[0]): Promise<string | undefined> {
+  try {
+    await told(call);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AllyProblem) return error.code;
+    throw error;
   }
 }

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { AllyClient, Enrollment, Mail, Order, Session } from './ally-client.js';
+import { told, type components } from '#libs/api-client';
+import {
+  once,
+  opensWith,
+  type AllyClient,
+  type Checkout,
+  type Enrollment,
+  type Mail,
+  type Session,
+} from './ally-client.js';
 import type { Timeline } from './timeline.js';
 
 /** Somebody who uses Ally: a name, an address, a browser. */
@@ -29,24 +38,15 @@ export class Reader {
   }
 
   async reads(article: { id: string; title: string }): Promise<void> {
-    await this.ally.post('/v1/reads', {
-      articleId: article.id,
-      readerId: this.readerId,
-      seconds: 240,
-      depth: 95,
-    });
+    const body = { articleId: article.id, readerId: this.readerId, seconds: 240, depth: 95 };
+    await told(this.ally.api.POST('/v1/reads', { body }));
     this.says(`reads “${article.title}”`);
   }
 
   async subscribes(articleId: string): Promise<void> {
     const { name, email, readerId } = this;
-    await this.ally.post('/v1/subscriptions', {
-      email,
-      name,
-      topics: ['articles'],
-      readerId,
-      via: articleId,
-    });
+    const body = { email, name, topics: ['articles'], readerId, via: articleId };
+    await told(this.ally.api.POST('/v1/subscriptions', { body }));
     await this.ally.pass('PT1M');
     const mail = await this.newestMail();
     this.sees(`subscribes and gets “${mail.subject}”`, (await this.mails()).length === 1);
@@ -72,28 +72,37 @@ export class Reader {
   /** @param seats of the session @param via the article or message that led here. */
   async enrolls(session: Session, seats: number, via?: string): Promise<Enrollment> {
     const body = { sessionId: session.id, seats, person: this.person, ...(via !== undefined && { via }) };
-    const enrollment = await this.ally.post<Enrollment>('/v1/enrollments', body);
+    const params = { header: once() };
+    const enrollment = await told(this.ally.api.POST('/v1/enrollments', { params, body }));
     this.sees(`enrolls in “${session.workshop.title}”: ${enrollment.state}`, enrollment.state === 'held');
     return enrollment;
   }
 
-  async opensOrder(checkout: object): Promise<Order> {
-    return this.ally.post<Order>('/v1/checkouts', checkout);
+  async opensOrder(body: components['schemas']['CheckoutWish']): Promise<Checkout> {
+    return told(this.ally.api.POST('/v1/checkouts', { params: { header: once() }, body }));
   }
 
   /** Uses the provider's pay page, and waits for what follows. */
-  async atThePayPage(order: Order, outcome: 'pay' | 'decline'): Promise<void> {
+  async atThePayPage(order: Checkout, outcome: 'pay' | 'decline'): Promise<void> {
     if (order.payUrl === undefined) throw new Error('did not happen: an order with a pay page');
-    await this.ally.post(new URL(order.payUrl).pathname, { outcome });
+    const sessionId = new URL(order.payUrl).pathname.split('/').at(-1) ?? '';
+    const params = { path: { sessionId } };
+    await told(this.ally.api.POST('/sandbox/pay/{sessionId}', { params, body: { outcome } }));
     await this.ally.pass('PT1M');
   }
 
   async stateOf(enrollment: Enrollment): Promise<string> {
-    return (await this.ally.get<Enrollment>(`/v1/enrollments/${enrollment.id}`, enrollment.link)).state;
+    const { id, link } = enrollment;
+    const answer = this.ally.api.GET('/v1/enrollments/{id}', {
+      params: { path: { id } },
+      ...opensWith(link),
+    });
+    return (await told(answer)).state;
   }
 
-  async stateOfOrder(order: Order): Promise<string> {
-    return (await this.ally.get<Order>(`/v1/orders/${order.orderId}`, order.link)).state;
+  async stateOfOrder({ orderId: id, link }: Checkout): Promise<string> {
+    const answer = this.ally.api.GET('/v1/orders/{id}', { params: { path: { id } }, ...opensWith(link) });
+    return (await told(answer)).state;
   }
 }
 

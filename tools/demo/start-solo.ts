@@ -16,13 +16,17 @@ export interface StartedProcess {
 
 const READY_WITHIN_MS = 60_000;
 
-/** Runs Ally on a free port, with these settings and no others; asks it to stop when it is not ready within a minute. */
+/**
+ * Runs Ally on a free port, with these settings and no others; asks it to stop when it is not ready within a minute.
+ * @param program what `npm start` runs, which builds first; or what that has built.
+ */
 export function runStart(
   settings: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
+  program = 'tools/start.mjs',
 ): StartedProcess {
   const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-  const child = spawn(process.execPath, [...nodeOptions, 'tools/start.mjs'], {
+  const child = spawn(process.execPath, [...nodeOptions, program], {
     env: { PATH, HOME, TMPDIR, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,28 +1,9 @@
-import type { AllyClient, Session } from './ally-client.js';
+import { told } from '#libs/api-client';
+import { once, opensWith, refusalOf, type AllyClient, type Enrollment, type Session } from './ally-client.js';
 import { downloadWithOneBreak } from './broken-download.js';
 import { linkIn, Reader } from './reader.js';
 import { showFunnel } from './show-funnel.js';
 import { Timeline } from './timeline.js';
-
-interface Article {
-  readonly id: string;
-  readonly slug: string;
-  readonly title: string;
-}
-
-interface Library {
-  readonly data: readonly {
-    readonly entitlementId: string;
-    readonly release: {
-      readonly files: readonly {
-        readonly fileId: string;
-        readonly name: string;
-        readonly size: number;
-        readonly sha256: string;
-      }[];
-    } | null;
-  }[];
-}
 
 const FIFTY_MEGABYTES = 50 * 1024 * 1024;
 
@@ -33,7 +14,9 @@ const FIFTY_MEGABYTES = 50 * 1024 * 1024;
 export async function playStory(ally: AllyClient, print: (line: string) => void): Promise<void> {
   const timeline = new Timeline(print);
   const funnelBefore = await ally.funnel();
-  const article = await ally.get<Article>('/v1/articles/need-an-ally');
+  const article = await told(
+    ally.api.GET('/v1/articles/{slug}', { params: { path: { slug: 'need-an-ally' } } }),
+  );
   const [anna, bo, cy, dee, eve] = ['Anna', 'Bo', 'Cy', 'Dee', 'Eve'].map(
     (name) => new Reader(name, ally, timeline),
   ) as [Reader, Reader, Reader, Reader, Reader];
@@ -67,10 +50,10 @@ async function annaTakesASeat(ally: AllyClient, anna: Reader): Promise<void> {
   const link = new URL(linkIn(followUp, '/v1/workshops/what-you-want'));
   const session = await sessionOf(ally, link.pathname.split('/').at(-1) ?? '');
   const held = await anna.enrolls(session, 1, link.searchParams.get('via') ?? undefined);
-  const order = await anna.opensOrder({ quote: held.quote, expectedTotal: held.price });
+  const order = await anna.opensOrder({ quote: quoteOf(held), expectedTotal: held.price });
   await anna.atThePayPage(order, 'decline');
   anna.sees('has her card declined; the seat stays held', (await anna.stateOf(held)) === 'held');
-  const again = await anna.opensOrder({ quote: held.quote });
+  const again = await anna.opensOrder({ quote: quoteOf(held) });
   anna.sees('tries again: it is the same order', again.orderId === order.orderId);
   await anna.atThePayPage(again, 'pay');
   anna.sees('pays, and has the seat', (await anna.stateOf(held)) === 'confirmed');
@@ -97,13 +80,14 @@ async function aHoldEndsAndSomebodyElseGetsTheSeat(
 ): Promise<void> {
   const session = await sessionOf(ally, 'a-first-conversation');
   const hold = await cy.enrolls(session, 1);
-  const wanted = { sessionId: session.id, seats: 1, person: dee.person };
-  dee.sees('wants the same seat: sold out', (await ally.refusalOf('/v1/enrollments', wanted)) === 'sold-out');
+  const body = { sessionId: session.id, seats: 1, person: dee.person };
+  const wish = ally.api.POST('/v1/enrollments', { params: { header: once() }, body });
+  dee.sees('wants the same seat: sold out', (await refusalOf(wish)) === 'sold-out');
   await pass('PT16M');
   cy.sees('has not paid in 15 minutes: the hold has ended', (await cy.stateOf(hold)) === 'expired');
   cy.says(`is told: “${(await cy.newestMail()).subject}”`);
   const seat = await dee.enrolls(session, 1);
-  const order = await dee.opensOrder({ quote: seat.quote });
+  const order = await dee.opensOrder({ quote: quoteOf(seat) });
   await dee.atThePayPage(order, 'pay');
   dee.sees('pays, and has the seat', (await dee.stateOf(seat)) === 'confirmed');
 }
@@ -113,12 +97,16 @@ async function boBuysACourse(ally: AllyClient, bo: Reader): Promise<void> {
   if (followUp === undefined) throw new Error('did not happen: the course follow-up to Bo');
   bo.says(`has not enrolled, and gets follow-up 2, “${followUp.subject}”`);
   const link = new URL(linkIn(followUp, '/v1/courses/'));
-  const course = await ally.get<{ id: string; title: string; price: { amount: number; currency: string } }>(
-    link.pathname,
-  );
+  const slug = link.pathname.split('/').at(-1) ?? '';
+  const course = await told(ally.api.GET('/v1/courses/{slug}', { params: { path: { slug } } }));
   const items = [{ courseId: course.id }];
   const via = link.searchParams.get('via');
-  const order = await bo.opensOrder({ items, person: bo.person, via, expectedTotal: course.price });
+  const order = await bo.opensOrder({
+    items,
+    person: bo.person,
+    ...(via !== null && { via }),
+    expectedTotal: course.price,
+  });
   await bo.atThePayPage(order, 'pay');
   bo.sees(`buys “${course.title}”`, (await bo.stateOfOrder(order)) === 'paid');
 
@@ -126,12 +114,13 @@ async function boBuysACourse(ally: AllyClient, bo: Reader): Promise<void> {
   if (ready === undefined) throw new Error('did not happen: the download mail to Bo');
   bo.says(`gets “${ready.subject}”`);
   const token = new URL(linkIn(ready, '/downloads?token=')).searchParams.get('token') ?? '';
-  const [owned] = (await ally.get<Library>('/v1/library', token)).data;
+  const [owned] = (await told(ally.api.GET('/v1/library', opensWith(token)))).data;
   const file = owned?.release?.files.find(({ size }) => size > FIFTY_MEGABYTES);
   if (owned === undefined || file === undefined)
     throw new Error('did not happen: a file above 50 MB in the library of Bo');
   const body = { entitlementId: owned.entitlementId, fileId: file.fileId };
-  const { url } = await ally.post<{ url: string }>('/v1/downloads', body, token);
+  const download = ally.api.POST('/v1/downloads', { params: { header: once() }, body, ...opensWith(token) });
+  const { url } = await told(download);
   const got = await downloadWithOneBreak(ally.local(new URL(url, ally.url).href), file.size / 3);
   bo.says(`downloads ${file.name}; the transfer breaks at ${megabytes(got.brokeAt)} MB and is resumed`);
   bo.sees(
@@ -141,10 +130,15 @@ async function boBuysACourse(ally: AllyClient, bo: Reader): Promise<void> {
 }
 
 async function sessionOf(ally: AllyClient, slug: string): Promise<Session> {
-  const { data } = await ally.get<{ data: Session[] }>('/v1/sessions?limit=100');
+  const { data } = await told(ally.api.GET('/v1/sessions', { params: { query: { limit: 100 } } }));
   const session = data.find(({ workshop, seatsLeft }) => workshop.slug === slug && seatsLeft > 0);
   if (session === undefined) throw new Error(`did not happen: a session of ${slug} with seats left`);
   return session;
+}
+
+function quoteOf({ quote }: Enrollment): string {
+  if (quote === null) throw new Error('did not happen: a quote to pay by');
+  return quote;
 }
 
 function megabytes(bytes: number): string {

@@ -1,2 +1,2 @@
-/** Transport id of the catalog's event handlers. It publishes and, so far, listens to nobody. */
+/** Transport id of the catalog's event handlers. */
 export const catalogEvents = Symbol('catalog events');

@@ -1,28 +1,56 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
-import { CreateEventTables1763900000001, EventConsumer, eventProviders, Relay } from '#libs/events';
+import {
+  CreateEventTables1763900000001,
+  EventConsumer,
+  eventProviders,
+  ExtendEventTables1764001000001,
+  Relay,
+} from '#libs/events';
+import { invariantProviders } from '#libs/invariants';
 import { DueWork, jobProviders } from '#libs/jobs';
+import { CreateOperatorTables1764005000000, operatorControllers, operatorProviders } from '#libs/operators';
 import { AnnounceArticles } from './articles/announce-articles.js';
 import { ArticleRepository } from './articles/article.repository.js';
+import { EditArticles } from './articles/edit-articles.js';
 import { PublishArticle } from './articles/publish-article.js';
 import { ShowArticles } from './articles/show-articles.js';
+import { WriteArticle } from './articles/write-article.js';
 import { catalogEvents } from './catalog-events.js';
 import type { CatalogConfig } from './catalog.config.js';
+import { catalogInvariants } from './catalog.invariants.js';
 import { AddCoach } from './coaches/add-coach.js';
+import { EditCoaches } from './coaches/edit-coaches.js';
 import { CoachRepository } from './coaches/coach.repository.js';
 import { ShowCoaches } from './coaches/show-coaches.js';
+import { WriteCoach } from './coaches/write-coach.js';
 import { CourseRepository } from './courses/course.repository.js';
+import { EditCourses } from './courses/edit-courses.js';
 import { PublishCourse } from './courses/publish-course.js';
 import { ReleaseCourse } from './courses/release-course.js';
 import { ShowCourses } from './courses/show-courses.js';
+import { WriteCourse } from './courses/write-course.js';
+import { CreationRepository } from './editing/creation.repository.js';
+import { EditOffering } from './editing/edit-offering.js';
 import { CreateCatalog1763910000000 } from './migrations/create-catalog.js';
+import { EditCatalog1764004000000 } from './migrations/edit-catalog.js';
 import { ReadRepository } from './reads/read.repository.js';
 import { ReadsController, RecordRead } from './reads/record-read.js';
+import { EditWorkshops } from './workshops/edit-workshops.js';
 import { PublishWorkshop } from './workshops/publish-workshop.js';
 import { ShowWorkshops } from './workshops/show-workshops.js';
 import { WorkshopRepository } from './workshops/workshop.repository.js';
+import { WriteWorkshop } from './workshops/write-workshop.js';
 
 const SERVICE = 'catalog';
+/** What brings the schema to its present form; the command `ally migrate` applies it ahead of a start. */
+export const CATALOG_MIGRATIONS = [
+  CreateEventTables1763900000001,
+  ExtendEventTables1764001000001,
+  CreateCatalog1763910000000,
+  EditCatalog1764004000000,
+  CreateOperatorTables1764005000000,
+];
 const useCases = [PublishArticle, PublishWorkshop, PublishCourse, ReleaseCourse, AddCoach];
 
 /** What is offered, and who read what. Whoever composes it provides Clock, EventLog and JobBackend. */
@@ -31,21 +59,40 @@ export class CatalogModule {
   static register(config: CatalogConfig): DynamicModule {
     return {
       module: CatalogModule,
-      controllers: [ShowArticles, ShowWorkshops, ShowCourses, ShowCoaches, ReadsController],
+      controllers: [
+        ShowArticles,
+        ShowWorkshops,
+        ShowCourses,
+        ShowCoaches,
+        EditArticles,
+        EditWorkshops,
+        EditCourses,
+        EditCoaches,
+        ReadsController,
+        ...operatorControllers(SERVICE, catalogEvents),
+      ],
       providers: [
         ...databaseProviders({
           url: config.databaseUrl,
           schema: SERVICE,
           poolSize: 8,
-          migrations: [CreateEventTables1763900000001, CreateCatalog1763910000000],
+          migrations: CATALOG_MIGRATIONS,
         }),
         ...eventProviders(SERVICE, catalogEvents),
         ...jobProviders(SERVICE),
+        ...invariantProviders(SERVICE, catalogInvariants),
+        ...operatorProviders(SERVICE, config.operatorKey),
         ArticleRepository,
         WorkshopRepository,
         CourseRepository,
         CoachRepository,
         ReadRepository,
+        CreationRepository,
+        EditOffering,
+        WriteArticle,
+        WriteWorkshop,
+        WriteCourse,
+        WriteCoach,
         AnnounceArticles,
         RecordRead,
         ...useCases,

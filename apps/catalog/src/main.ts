@@ -1,5 +1,8 @@
-import { serveAlone } from '#libs/process';
-import { CatalogConfig } from './catalog.config.js';
-import { CatalogModule } from './catalog.module.js';
+import { startTracing } from '#libs/observability';
 
-await serveAlone(CatalogModule.register(CatalogConfig.from(process.env)), process.env);
+// Traces begin before what they trace is loaded.
+const stopTracing = await startTracing(process.env, 'ally-catalog');
+const { serveAlone } = await import('#libs/process');
+const { CatalogConfig } = await import('./catalog.config.js');
+const { CatalogModule } = await import('./catalog.module.js');
+await serveAlone(CatalogModule.register(CatalogConfig.from(process.env)), process.env, stopTracing);

@@ -1,10 +1,19 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
-import { CreateEventTables1763900000001, EventConsumer, eventProviders, Relay } from '#libs/events';
+import {
+  CreateEventTables1763900000001,
+  EventConsumer,
+  eventProviders,
+  ExtendEventTables1764001000001,
+  Relay,
+} from '#libs/events';
 import { identityProviders } from '#libs/identity';
+import { invariantProviders } from '#libs/invariants';
 import { DueWork, jobProviders } from '#libs/jobs';
+import { CreateOperatorTables1764005000000, operatorControllers, operatorProviders } from '#libs/operators';
 import { enrollmentEvents } from './enrollment-events.js';
 import { EnrollmentConfig } from './enrollment.config.js';
+import { enrollmentInvariants } from './enrollment.invariants.js';
 import { AuthorizedEnrollment } from './enrollments/authorized-enrollment.js';
 import { CancelEnrollment, CancelEnrollmentController } from './enrollments/cancel-enrollment.js';
 import { EnrollmentAnswers } from './enrollments/enrollment-answers.js';
@@ -15,12 +24,19 @@ import { PlaceEnrollmentController } from './enrollments/place-enrollment/place-
 import { PlaceEnrollment } from './enrollments/place-enrollment/place-enrollment.handler.js';
 import { RecordEnrollment } from './enrollments/record-enrollment.js';
 import { ShowEnrollment } from './enrollments/show-enrollment.js';
+import { HoldLimitRepository } from './hold-limits/hold-limit.repository.js';
+import { LimitHolds } from './hold-limits/limit-holds.js';
+import { NetworkTags } from './hold-limits/network-tags.js';
 import { CloseHold } from './holds/close-hold.js';
 import { CloseDueHolds } from './holds/close-due-holds.js';
 import { ConfirmOnOrderPaid } from './holds/confirm-on-order-paid.js';
 import { FreeSeatsOnOrderAbandoned } from './holds/free-seats-on-order-abandoned.js';
+import { LiveHoldsRepository } from './holds/live-holds.repository.js';
 import { ReportUnansweredClosings } from './holds/report-unanswered-closings.js';
+import { WatchHolds } from './holds/watch-holds.js';
 import { CreateEnrollment1763920000000 } from './migrations/create-enrollment.js';
+import { IndexReportedClosings1764007000001 } from './migrations/index-reported-closings.js';
+import { LimitHolds1764008000000 } from './migrations/limit-holds.js';
 import { PersonRepository } from './people/person.repository.js';
 import { ScheduleSession } from './sessions/schedule-session.js';
 import { SessionRepository } from './sessions/session.repository.js';
@@ -29,6 +45,15 @@ import { KeepWorkshopFacts } from './workshops/keep-workshop-facts.js';
 import { WorkshopFactsRepository } from './workshops/workshop-facts.repository.js';
 
 const SERVICE = 'enrollment';
+/** What brings the schema to its present form; the command `ally migrate` applies it ahead of a start. */
+export const ENROLLMENT_MIGRATIONS = [
+  CreateEventTables1763900000001,
+  ExtendEventTables1764001000001,
+  CreateEnrollment1763920000000,
+  CreateOperatorTables1764005000000,
+  IndexReportedClosings1764007000001,
+  LimitHolds1764008000000,
+];
 
 /** Who has a seat. Whoever composes it provides Clock, EventLog and JobBackend. */
 @Module({})
@@ -45,6 +70,7 @@ export class EnrollmentModule {
         KeepWorkshopFacts,
         ConfirmOnOrderPaid,
         FreeSeatsOnOrderAbandoned,
+        ...operatorControllers(SERVICE, enrollmentEvents),
       ],
       providers: [
         { provide: EnrollmentConfig, useValue: config },
@@ -52,11 +78,13 @@ export class EnrollmentModule {
           url: config.databaseUrl,
           schema: SERVICE,
           poolSize: 8,
-          migrations: [CreateEventTables1763900000001, CreateEnrollment1763920000000],
+          migrations: ENROLLMENT_MIGRATIONS,
         }),
         ...eventProviders(SERVICE, enrollmentEvents),
         ...identityProviders(config.instanceKey),
         ...jobProviders(SERVICE),
+        ...invariantProviders(SERVICE, enrollmentInvariants),
+        ...operatorProviders(SERVICE, config.operatorKey),
         SessionRepository,
         EnrollmentRepository,
         PersonRepository,
@@ -64,6 +92,9 @@ export class EnrollmentModule {
         EnrollmentAnswers,
         AuthorizedEnrollment,
         RecordEnrollment,
+        HoldLimitRepository,
+        NetworkTags,
+        LimitHolds,
         PlaceEnrollment,
         GiveSeats,
         CancelEnrollment,
@@ -71,6 +102,8 @@ export class EnrollmentModule {
         CloseHold,
         CloseDueHolds,
         ReportUnansweredClosings,
+        LiveHoldsRepository,
+        WatchHolds,
       ],
       exports: [ScheduleSession, GiveSeats, EventConsumer, Relay, DueWork],
     };

@@ -1,5 +1,8 @@
-import { serveAlone } from '#libs/process';
-import { EnrollmentConfig } from './enrollment.config.js';
-import { EnrollmentModule } from './enrollment.module.js';
+import { startTracing } from '#libs/observability';
 
-await serveAlone(EnrollmentModule.register(EnrollmentConfig.from(process.env)), process.env);
+// Traces begin before what they trace is loaded.
+const stopTracing = await startTracing(process.env, 'ally-enrollment');
+const { serveAlone } = await import('#libs/process');
+const { EnrollmentConfig } = await import('./enrollment.config.js');
+const { EnrollmentModule } = await import('./enrollment.module.js');
+await serveAlone(EnrollmentModule.register(EnrollmentConfig.from(process.env)), process.env, stopTracing);

@@ -1,5 +1,12 @@
-import { serveAlone } from '#libs/process';
-import { NotificationsConfig } from './notifications.config.js';
-import { NotificationsModule } from './notifications.module.js';
+import { startTracing } from '#libs/observability';
 
-await serveAlone(NotificationsModule.register(NotificationsConfig.from(process.env)), process.env);
+// Traces begin before what they trace is loaded.
+const stopTracing = await startTracing(process.env, 'ally-notifications');
+const { serveAlone } = await import('#libs/process');
+const { NotificationsConfig } = await import('./notifications.config.js');
+const { NotificationsModule } = await import('./notifications.module.js');
+await serveAlone(
+  NotificationsModule.register(NotificationsConfig.from(process.env)),
+  process.env,
+  stopTracing,
+);

@@ -6,6 +6,7 @@ const schema = z.object({
   publicUrl: z.url().regex(/[^/]$/),
   /** Base64 of at least 32 random bytes; the same for all services. */
   instanceKey: z.base64().transform((text) => Buffer.from(text, 'base64')),
+  operatorKey: z.string().min(16),
   provider: z.enum(['sandbox']).default('sandbox'),
 });
 
@@ -14,6 +15,7 @@ export class PaymentsConfig {
   readonly databaseUrl!: string;
   readonly publicUrl!: string;
   readonly instanceKey!: Buffer;
+  readonly operatorKey!: string;
   /** Which company takes the money. */
   readonly provider!: 'sandbox';
 
@@ -23,6 +25,7 @@ export class PaymentsConfig {
       databaseUrl: env.DATABASE_URL,
       publicUrl: env.ALLY_PUBLIC_URL,
       instanceKey: env.ALLY_INSTANCE_KEY,
+      operatorKey: env.ALLY_OPERATOR_KEY,
       provider: env.ALLY_PAYMENT_PROVIDER,
     });
     return Object.freeze(Object.assign(new PaymentsConfig(), settings));

@@ -1,8 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
-import { CreateEventTables1763900000001, EventConsumer, eventProviders, Relay } from '#libs/events';
+import {
+  CreateEventTables1763900000001,
+  EventConsumer,
+  eventProviders,
+  ExtendEventTables1764001000001,
+  Relay,
+} from '#libs/events';
 import { identityProviders } from '#libs/identity';
+import { invariantProviders } from '#libs/invariants';
 import { DueWork, jobProviders } from '#libs/jobs';
+import { CreateOperatorTables1764005000000, operatorControllers, operatorProviders } from '#libs/operators';
 import { CourseFactsRepository } from './courses/course-facts.repository.js';
 import { KeepCourseFacts } from './courses/keep-course-facts.js';
 import { DownloadRepository } from './downloads/download.repository.js';
@@ -33,6 +41,7 @@ import { RecordOutcome } from './orders/record-outcome.js';
 import { ShowOrderController } from './orders/show-order.js';
 import { paymentsEvents } from './payments-events.js';
 import { PaymentsConfig } from './payments.config.js';
+import { paymentsInvariants } from './payments.invariants.js';
 import { DescribePerson } from './people/describe-person.js';
 import { LinkOrSession } from './people/link-or-session.js';
 import { PersonRepository } from './people/person.repository.js';
@@ -48,18 +57,21 @@ import { RefundRepository } from './refunds/refund.repository.js';
 import { RequestRefund } from './refunds/request-refund.js';
 
 const SERVICE = 'payments';
-const MIGRATIONS = [
+/** What brings the schema to its present form; the command `ally migrate` applies it ahead of a start. */
+export const PAYMENTS_MIGRATIONS = [
   CreateEventTables1763900000001,
+  ExtendEventTables1764001000001,
   CreateOrders1763910000000,
   CreateEntitlements1763910000001,
   CreateSandbox1763910000002,
+  CreateOperatorTables1764005000000,
 ];
 
 /** Orders, payments, entitlements and downloads. Wants `Clock`, `EventLog`, `JobBackend` and `FileStore` from the process. */
 @Module({})
 export class PaymentsModule {
   static register(config: PaymentsConfig): DynamicModule {
-    const { databaseUrl: url, instanceKey } = config;
+    const { databaseUrl: url, instanceKey, operatorKey } = config;
     const provider = paymentProviders(config);
     return {
       module: PaymentsModule,
@@ -73,13 +85,16 @@ export class PaymentsModule {
         CloseOrderOnEnrollmentClosing,
         KeepCourseFacts,
         ...provider.controllers,
+        ...operatorControllers(SERVICE, paymentsEvents),
       ],
       providers: [
         { provide: PaymentsConfig, useValue: config },
-        ...databaseProviders({ url, schema: SERVICE, poolSize: 8, migrations: MIGRATIONS }),
+        ...databaseProviders({ url, schema: SERVICE, poolSize: 8, migrations: PAYMENTS_MIGRATIONS }),
         ...eventProviders(SERVICE, paymentsEvents),
         ...identityProviders(instanceKey),
         ...jobProviders(SERVICE),
+        ...invariantProviders(SERVICE, paymentsInvariants),
+        ...operatorProviders(SERVICE, operatorKey),
         ...provider.providers,
         OrderRepository,
         CheckoutWishRepository,

@@ -10,7 +10,7 @@ export function showBanner({ url, secretsFile }: RunningSolo, config: SoloConfig
     `  articles     ${url}/v1/articles`,
     `  workshops    ${url}/v1/workshops      sessions with seats left  ${url}/v1/sessions`,
     `  courses      ${url}/v1/courses        coaches                   ${url}/v1/coaches`,
-    `  mailbox      ${url}/mailbox           every mail that people would have got`,
+    mailLine(url, config),
     `  pay page     opens from an order; this is a sandbox, no money moves`,
     `  operators    ${config.operatorKey === undefined ? `the API key is in ${secretsFile}` : 'the API key is ALLY_OPERATOR_KEY'}`,
     ...(config.clock === 'test' ? [`  test clock   ${url}/v1/test-clock     POST {"advanceBy": "P1D"}`] : []),
@@ -21,6 +21,12 @@ export function showBanner({ url, secretsFile }: RunningSolo, config: SoloConfig
     `Ally is ready on ${url}`,
   ];
   console.log(lines.join('\n'));
+}
+
+function mailLine(url: string, { smtp }: SoloConfig): string {
+  if (smtp === undefined)
+    return `  mailbox      ${url}/mailbox           every mail that people would have got`;
+  return `  mail         goes out by ${smtp.host}, port ${smtp.port}: real mail to real people`;
 }
 
 /** For the person at the terminal, when something ends otherwise than it should. */

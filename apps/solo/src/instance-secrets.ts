@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { newId } from '#libs/database';
+import { newApiKey } from '#libs/operators';
 import { CannotStart } from './said-plainly.js';
 
 const schema = z.object({ instanceKey: z.base64(), operatorKey: z.string() });
@@ -20,7 +22,7 @@ export async function instanceSecrets(dataDir: string): Promise<InstanceSecrets>
   const kept = await read(file);
   if (kept !== undefined) return { ...kept, instanceKey: Buffer.from(kept.instanceKey, 'base64'), file };
   const instanceKey = randomBytes(32);
-  const operatorKey = `ally_test_${randomBytes(24).toString('base64url')}`;
+  const operatorKey = newApiKey('test', newId());
   await writeDurably(file, JSON.stringify({ instanceKey: instanceKey.toString('base64'), operatorKey }));
   return { instanceKey, operatorKey, file };
 }

@@ -4,7 +4,8 @@ import { startEmbeddedPostgres } from '#libs/database';
 import { PostgresEventLog } from '#libs/events';
 import { FolderStore } from '#libs/files';
 import { PostgresJobBackend } from '#libs/jobs';
-import { runProcess } from '#libs/process';
+import { metricsKeys, openLog } from '#libs/observability';
+import { isExposed, runProcess } from '#libs/process';
 import { freePort, whyNotListening } from './free-port.js';
 import { instanceSecrets } from './instance-secrets.js';
 import { seedDemoCatalog } from './seed-demo-catalog.js';
@@ -40,17 +41,38 @@ export async function runSolo(config: SoloConfig): Promise<RunningSolo> {
       jobBackend: new PostgresJobBackend(databaseUrl),
       fileStore: new FolderStore(join(config.dataDir, 'files')),
     };
+    const operatorKey = config.operatorKey ?? secrets.operatorKey;
     const services = soloServices({
       databaseUrl,
       publicUrl,
       instanceKey: secrets.instanceKey,
-      operatorKey: config.operatorKey ?? secrets.operatorKey,
+      operatorKey,
       holdMinutes: config.holdMinutes,
+      holdsPerPerson: config.holdsPerPerson,
+      holdSharePercent: config.holdSharePercent,
+      unverifiedMailsPerDay: config.unverifiedMailsPerDay,
       host: config.host,
+      foundation: config.foundation,
+      smtp: config.smtp,
     });
-    const running = await runProcess(Object.values(services), parts, { host: config.host, port });
+    const running = await runProcess(Object.values(services), parts, {
+      host: config.host,
+      port,
+      log: openLog(config.log),
+      exposure: config.exposure,
+      metricsKeys: metricsKeys(isExposed(config.host, config.publicUrl), {
+        token: config.metricsToken,
+        operatorKey,
+      }),
+    });
     undo.push(() => running.stop());
-    await seedDemoCatalog({ ...parts, running, services, dataDir: config.dataDir });
+    await seedDemoCatalog({
+      ...parts,
+      running,
+      services,
+      dataDir: config.dataDir,
+      writesMail: config.smtp !== undefined,
+    });
     return { url: publicUrl, secretsFile: secrets.file, stop };
   } catch (error) {
     await stop();

@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { logOptions, logSettings, metricsSettings, type LogOptions } from '#libs/observability';
+import { httpExposure, httpExposureSettings, type HttpExposure } from '#libs/http';
 import { whyNotListenOn } from '#libs/process';
+import {
+  MailSettingWrong,
+  smtpSettings,
+  type SmtpSettings,
+} from '../../notifications/src/messages/transport/smtp-settings.js';
+import { foundationOf, foundationSettings, type Foundation } from './foundation.js';
 import { CannotStart } from './said-plainly.js';
 
 const schema = z.object({
@@ -17,6 +25,13 @@ const schema = z.object({
     .default(15),
   ALLY_OPERATOR_KEY: z.string().min(16).optional(),
   ALLY_PUBLIC_URL: z.url().optional(),
+  ...foundationSettings,
+  ...metricsSettings,
+  ...logSettings,
+  ...httpExposureSettings,
+  ALLY_HOLDS_PER_PERSON: z.coerce.number().int().min(1).max(100).optional(),
+  ALLY_HOLD_SHARE_PERCENT: z.coerce.number().int().min(1).max(100).optional(),
+  ALLY_UNVERIFIED_MAILS_PER_DAY: z.coerce.number().int().min(1).max(100).optional(),
 });
 
 /** How Ally runs on this machine. */
@@ -32,6 +47,17 @@ export interface SoloConfig {
   readonly operatorKey: string | undefined;
   /** Undefined: the address that it listens on. */
   readonly publicUrl: string | undefined;
+  readonly foundation: Foundation;
+  /** Undefined: mails go into the mailbox. */
+  readonly smtp: SmtpSettings | undefined;
+  /** What reads the metrics where others reach them, beside the operator's key. */
+  readonly metricsToken: string | undefined;
+  readonly log: LogOptions;
+  readonly exposure: HttpExposure;
+  /** Undefined: the service's own default. */
+  readonly holdsPerPerson: number | undefined;
+  readonly holdSharePercent: number | undefined;
+  readonly unverifiedMailsPerDay: number | undefined;
 }
 
 /** @throws CannotStart naming the setting that is wrong. */
@@ -44,7 +70,13 @@ export function soloConfig(env: NodeJS.ProcessEnv): SoloConfig {
     );
   }
   const settings = parsed.data;
-  const refusal = whyNotListenOn(settings.ALLY_HOST, settings.ALLY_PUBLIC_URL, settings.ALLY_DEMO === '1');
+  const smtp = smtpOf(env);
+  const refusal = whyNotListenOn(
+    settings.ALLY_HOST,
+    settings.ALLY_PUBLIC_URL,
+    settings.ALLY_DEMO === '1',
+    smtp === undefined,
+  );
   if (refusal !== undefined) throw new CannotStart(refusal);
   return Object.freeze({
     port: settings.PORT,
@@ -54,5 +86,21 @@ export function soloConfig(env: NodeJS.ProcessEnv): SoloConfig {
     holdMinutes: settings.ALLY_HOLD_MINUTES,
     operatorKey: settings.ALLY_OPERATOR_KEY,
     publicUrl: settings.ALLY_PUBLIC_URL?.replace(/\/$/, ''),
+    foundation: foundationOf(settings, smtp !== undefined),
+    smtp,
+    metricsToken: settings.ALLY_METRICS_TOKEN,
+    log: logOptions(settings),
+    exposure: httpExposure(settings, settings.ALLY_PUBLIC_URL),
+    holdsPerPerson: settings.ALLY_HOLDS_PER_PERSON,
+    holdSharePercent: settings.ALLY_HOLD_SHARE_PERCENT,
+    unverifiedMailsPerDay: settings.ALLY_UNVERIFIED_MAILS_PER_DAY,
   });
+}
+
+function smtpOf(env: NodeJS.ProcessEnv): SmtpSettings | undefined {
+  try {
+    return smtpSettings(env, env.ALLY_FOUNDATION_EMAIL);
+  } catch (error) {
+    throw error instanceof MailSettingWrong ? new CannotStart(error.message) : error;
+  }
 }

@@ -7,14 +7,25 @@ export const nextStep = z.object({ kind: z.enum(['workshop', 'course']), id, slu
 export type NextStep = z.infer<typeof nextStep>;
 
 export const workshopFormat = z.enum(['in-person', 'online', 'one-on-one']);
+export type WorkshopFormat = z.infer<typeof workshopFormat>;
 
 const articleTopic = 'catalog.article.v1';
-export const articlePublished = defineEvent({
-  type: 'catalog.article.published',
-  topic: articleTopic,
-  key: 'articleId',
-  data: { articleId: id, slug, title: z.string(), publishedOn: z.iso.date(), nextSteps: z.array(nextStep) },
-});
+const articleFact = (fact: string) =>
+  defineEvent({
+    type: `catalog.article.${fact}`,
+    topic: articleTopic,
+    key: 'articleId',
+    data: {
+      articleId: id,
+      slug,
+      title: z.string(),
+      publishedOn: z.iso.date(),
+      /** Of a withdrawn article: none, so that nobody is led anywhere by it. */
+      nextSteps: z.array(nextStep),
+    },
+  });
+export const articlePublished = articleFact('published');
+export const articleWithdrawn = articleFact('withdrawn');
 
 export const readRecorded = defineEvent({
   type: 'catalog.read.recorded',
@@ -23,12 +34,16 @@ export const readRecorded = defineEvent({
   data: { readId: id, readerId: id, articleId: id, seconds: z.int(), depth: z.int(), via: via.nullable() },
 });
 
-export const workshopPublished = defineEvent({
-  type: 'catalog.workshop.published',
-  topic: 'catalog.workshop.v1',
-  key: 'workshopId',
-  data: { workshopId: id, slug, title: z.string(), format: workshopFormat },
-});
+const workshopFact = (fact: string) =>
+  defineEvent({
+    type: `catalog.workshop.${fact}`,
+    topic: 'catalog.workshop.v1',
+    key: 'workshopId',
+    data: { workshopId: id, slug, title: z.string(), format: workshopFormat },
+  });
+export const workshopPublished = workshopFact('published');
+/** Nobody new takes a seat; who has one keeps it. */
+export const workshopWithdrawn = workshopFact('withdrawn');
 
 /** A file of a release: where its bytes are in the file store, and how to tell that they arrived whole. */
 export const releaseFile = z.object({
@@ -49,15 +64,9 @@ const courseState = {
   release: z.object({ releaseId: id, version: z.string(), files: z.array(releaseFile) }).nullable(),
 };
 const courseTopic = 'catalog.course.v1';
-export const coursePublished = defineEvent({
-  type: 'catalog.course.published',
-  topic: courseTopic,
-  key: 'courseId',
-  data: courseState,
-});
-export const courseReleased = defineEvent({
-  type: 'catalog.course.released',
-  topic: courseTopic,
-  key: 'courseId',
-  data: courseState,
-});
+const courseFact = (fact: string) =>
+  defineEvent({ type: `catalog.course.${fact}`, topic: courseTopic, key: 'courseId', data: courseState });
+export const coursePublished = courseFact('published');
+export const courseReleased = courseFact('released');
+/** Nobody new buys it; who has bought it keeps it. */
+export const courseWithdrawn = courseFact('withdrawn');

@@ -43,3 +43,8 @@ export function defineEvent<Shape extends z.ZodRawShape>(definition: {
 export function eventDefinition(type: string): EventDefinition | undefined {
   return definitions.get(type);
 }
+
+/** Every event type that this build knows. */
+export function eventDefinitions(): EventDefinition[] {
+  return [...definitions.values()];
+}

@@ -1,3 +1,4 @@
+export * from './api-key.events.js';
 export * from './catalog.events.js';
 export * from './enrollment.events.js';
 export * from './event-definition.js';

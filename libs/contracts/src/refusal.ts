@@ -6,7 +6,11 @@ export type RefusalKind =
   | 'not-found'
   | 'conflict'
   | 'gone'
+  | 'precondition-failed'
+  | 'too-large'
   | 'unprocessable'
+  | 'precondition-required'
+  | 'too-many'
   | 'unavailable';
 
 /** One bad place in the input. `pointer` is a JSON pointer (RFC 6901) into the body, or `?name` / `header:name`. */
@@ -27,6 +31,8 @@ export class Refusal extends Error {
     readonly code: string,
     readonly detail: string,
     readonly errors: readonly FieldError[] = [],
+    /** When it is worth asking again, where time helps. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(`${code}: ${detail}`);
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:net';
 import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/fresh-database.js';
+import { until } from '../../../test/support/until.js';
 import { Database } from './database.js';
 import type { Transaction } from './transaction.js';
 import { isDatabaseUnavailable } from './unavailable.js';
@@ -74,6 +75,46 @@ describe('a transaction', () => {
     });
     const kept = await database.query('SELECT FROM notes');
     expect(error === undefined).toBe(kept.length === 1);
+  });
+});
+
+describe('a statement with parameters', () => {
+  it('is planned once for each connection, however often it is made', async () => {
+    const planned = await database.transaction(async (transaction) => {
+      for (const note of ['one', 'two']) await transaction.query('SELECT $1::text AS "planned once"', [note]);
+      return transaction.query(
+        `SELECT FROM pg_prepared_statements WHERE statement = 'SELECT $1::text AS "planned once"'`,
+      );
+    });
+    expect(planned).toHaveLength(1);
+  });
+
+  it('when the table gets another column meanwhile, then it goes on', async () => {
+    const read = async () =>
+      database.query('SELECT n.* FROM (SELECT note FROM notes) n WHERE note = $1', ['x']);
+    await read();
+    await database.query('ALTER TABLE notes ADD COLUMN colour text');
+    expect(await read()).toEqual([]);
+  });
+});
+
+describe('a connection that nobody uses', () => {
+  it('when it breaks, then nobody notices: who asks next gets another', async () => {
+    await database.query('SELECT 1');
+    const outsider = new Client({ connectionString: fresh.url });
+    await outsider.connect();
+    await outsider.query(
+      `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    await outsider.end();
+    await until('its end has come through', () =>
+      database.query('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 });
 

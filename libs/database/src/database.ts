@@ -1,14 +1,18 @@
-import { Client, types } from 'pg';
+import { Client, Pool, types, type PoolClient } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { prepared } from './prepared.js';
 import { Transaction, type SqlRunner, type SqlValue } from './transaction.js';
 
-export interface DatabaseOptions {
+export interface ConnectionOptions {
   /** PostgreSQL connection string. */
   readonly url: string;
-  /** The schema of the one service that this connection serves; created if missing, and the whole search path. */
+  /** The schema of the one service that this connection serves, and the whole search path. */
   readonly schema: string;
   /** Most connections held at once. */
   readonly poolSize: number;
+}
+
+export interface DatabaseOptions extends ConnectionOptions {
   readonly migrations: readonly (new () => MigrationInterface)[];
 }
 
@@ -24,52 +28,42 @@ const MIGRATION_LOCK = 4_702_111;
 
 /** One service's database: its pool, its transactions, its migrations. */
 export class Database implements SqlRunner {
+  private closing: Promise<void> | undefined;
+
   private constructor(
-    private readonly source: DataSource,
+    private readonly pool: Pool,
     readonly schema: string,
   ) {}
 
   /** Connects, creates the schema if it is missing, and applies pending migrations, one process at a time. */
   static async connect(options: DatabaseOptions): Promise<Database> {
-    const source = new DataSource({
-      type: 'postgres',
-      url: options.url,
-      schema: options.schema,
-      poolSize: options.poolSize,
-      migrations: options.migrations as (new () => MigrationInterface)[],
-      migrationsTableName: 'migrations',
-      extra: {
-        types: parsers,
-        options: `-c search_path=${options.schema}`,
-        application_name: `ally ${options.schema}`,
-        connectionTimeoutMillis: 5_000,
-        idleTimeoutMillis: 30_000,
-        statement_timeout: 30_000,
-        idle_in_transaction_session_timeout: 60_000,
-      },
-    });
     const migrator = new Client({ connectionString: options.url });
     await migrator.connect();
     try {
       await migrator.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
       await migrator.query(`CREATE SCHEMA IF NOT EXISTS ${migrator.escapeIdentifier(options.schema)}`);
-      await source.initialize();
-      await source.runMigrations({ transaction: 'each' });
+      await migrate(options);
     } finally {
       await migrator.end();
     }
-    return new Database(source, options.schema);
+    return new Database(poolOf(options), options.schema);
+  }
+
+  /** Connects to a schema as it is: for looking at it, and for work that needs no newer form of it. */
+  static async open(options: ConnectionOptions): Promise<Database> {
+    const pool = poolOf(options);
+    try {
+      (await pool.connect()).release();
+    } catch (error) {
+      await pool.end();
+      throw error;
+    }
+    return new Database(pool, options.schema);
   }
 
   /** One statement outside any transaction: for reads. */
   async query<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    const runner = this.source.createQueryRunner();
-    try {
-      const result = await runner.query(sql, [...parameters], true);
-      return result.records as Row[];
-    } finally {
-      await runner.release();
-    }
+    return this.onConnection(async (client) => (await client.query(prepared(sql, parameters))).rows as Row[]);
   }
 
   /**
@@ -77,27 +71,84 @@ export class Database implements SqlRunner {
    * makes the nudges that the work asked for.
    */
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    const runner = this.source.createQueryRunner();
-    const transaction = new Transaction(runner);
-    let result: Result;
-    try {
-      await runner.startTransaction();
+    const { transaction, result } = await this.onConnection(async (client, giveUp) => {
+      const transaction = new Transaction(client);
       try {
-        result = await work(transaction);
+        await client.query('BEGIN');
+        const result = await work(transaction);
         transaction.assertWhole();
-        await runner.commitTransaction();
+        const { command } = await client.query('COMMIT');
+        if (command !== 'COMMIT') throw new Error(`PostgreSQL answered COMMIT by ${command}`);
+        return { transaction, result };
       } catch (error) {
-        if (runner.isTransactionActive && !runner.isReleased) await runner.rollbackTransaction();
+        await client.query('ROLLBACK').catch(giveUp);
         throw error;
       }
-    } finally {
-      await runner.release();
-    }
+    });
     transaction.announceCommit();
     return result;
   }
 
   async close(): Promise<void> {
-    if (this.source.isInitialized) await this.source.destroy();
+    this.closing ??= this.pool.end();
+    await this.closing;
   }
+
+  /** @param work may give its connection up: nobody else gets it then. */
+  private async onConnection<Result>(
+    work: (client: PoolClient, giveUp: () => void) => Promise<Result>,
+  ): Promise<Result> {
+    const client = await this.pool.connect();
+    // It may break between two statements: then the next one says so.
+    client.on('error', ignore);
+    let usable = true;
+    try {
+      return await work(client, () => {
+        usable = false;
+      });
+    } finally {
+      client.off('error', ignore);
+      client.release(!usable);
+    }
+  }
+}
+
+function poolOf({ url, schema, poolSize }: ConnectionOptions): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    types: parsers,
+    options: `-c search_path=${schema}`,
+    application_name: `ally ${schema}`,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  // An idle connection that breaks is taken out of the pool; who asks next gets another.
+  pool.on('error', ignore);
+  return pool;
+}
+
+/** TypeORM keeps the book of migrations, and is used for nothing else. */
+async function migrate({ url, schema, migrations }: DatabaseOptions): Promise<void> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    schema,
+    poolSize: 1,
+    migrations: migrations as (new () => MigrationInterface)[],
+    migrationsTableName: 'migrations',
+    extra: { options: `-c search_path=${schema}`, application_name: `ally ${schema} migrations` },
+  });
+  await source.initialize();
+  try {
+    await source.runMigrations({ transaction: 'each' });
+  } finally {
+    await source.destroy();
+  }
+}
+
+function ignore(): void {
+  // Said by whoever asks next.
 }

@@ -73,6 +73,16 @@ export class Cluster {
     return new Cluster(dataDir, await readFile(join(home, 'password'), 'utf8'), binaries, account);
   }
 
+  /** The cluster of a data folder as it is; undefined where there is none. Makes nothing. */
+  static async find(path: string): Promise<Cluster | undefined> {
+    const home = join(path, 'postgres');
+    if (!existsSync(home)) return undefined;
+    const dataDir = await realpath(path);
+    const account = await accountFor(home);
+    const binaries = await postgresBinaries(account, dataDir);
+    return new Cluster(dataDir, await readFile(join(home, 'password'), 'utf8'), binaries, account);
+  }
+
   /** The postmaster of this cluster, if one runs, whoever started it. */
   running(): Server | undefined {
     const file = join(this.folder, 'postmaster.pid');

@@ -100,6 +100,23 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
+/** The server of a data folder, whoever it belongs to. */
+export interface VisitedPostgres {
+  /** The connection string of one of its databases, as superuser; undefined when the server does not run. */
+  readonly url: ((database: string) => string) | undefined;
+}
+
+/**
+ * Finds the PostgreSQL of a data folder without owning, starting or changing anything.
+ * @returns undefined when the folder holds none.
+ */
+export async function visitEmbeddedPostgres(dataDir: string): Promise<VisitedPostgres | undefined> {
+  const cluster = await Cluster.find(dataDir);
+  if (cluster === undefined) return undefined;
+  const server = cluster.running();
+  return { url: server && ((database) => urlOf(cluster, server.port, database)) };
+}
+
 /** The log stays small, and free of statements and of the values that PostgreSQL quotes in the details of an error. */
 function settingsFor(durable: boolean, maxConnections: number): Record<string, string | number> {
   const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };

@@ -5,6 +5,7 @@ export {
   DataFolderNotWritable,
   PostgresUnavailable,
   startEmbeddedPostgres,
+  visitEmbeddedPostgres,
 } from './embedded-postgres.js';
 export { newId } from './id.js';
 export { Transaction, type SqlRunner } from './transaction.js';

@@ -1,4 +1,5 @@
-import type { QueryRunner } from 'typeorm';
+import type { ClientBase } from 'pg';
+import { prepared } from './prepared.js';
 
 /** A value that PostgreSQL's driver can take as a parameter. */
 export type SqlValue = string | number | boolean | Date | Buffer | null | readonly SqlValue[] | object;
@@ -14,19 +15,30 @@ export interface SqlRunner {
  */
 export class Transaction implements SqlRunner {
   private failure: unknown;
+  private aborted: Error | undefined;
   private readonly committed: (() => void)[] = [];
 
-  constructor(private readonly runner: QueryRunner) {}
+  constructor(private readonly client: ClientBase) {}
 
   /** Rows of any statement, `UPDATE … RETURNING` included. */
   async query<Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    if (this.aborted !== undefined) throw this.aborted;
     try {
-      const result = await this.runner.query(sql, [...parameters], true);
-      return result.records as Row[];
+      const { rows } = await this.client.query(prepared(sql, parameters));
+      return rows as Row[];
     } catch (error) {
       this.failure ??= error;
       throw error;
     }
+  }
+
+  /**
+   * Takes no further statement, and has `Database` roll back: for work that was given up and may still be going on. A
+   * statement of it that came after the rollback would stand alone, and stay.
+   */
+  abort(reason: Error): void {
+    this.aborted ??= reason;
+    this.failure ??= reason;
   }
 
   /**

@@ -1,5 +1,3 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
-
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -16,20 +14,20 @@ const SQLSTATE_CLASSES = new Set(['08', '53', '57', '58']);
 const QUERY_CANCELED = '57014';
 
 function codeOf(error: unknown): string | undefined {
-  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (typeof source !== 'object' || source === null || !('code' in source)) return undefined;
-  return typeof source.code === 'string' ? source.code : undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** True when the database could not be asked, as opposed to having answered "no": the same work may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (error instanceof QueryRunnerAlreadyReleasedError) return true; // its connection ended between two statements
   const code = codeOf(error);
   if (code === QUERY_CANCELED) return false;
   if (code !== undefined)
     return NETWORK.has(code) || (code.length === 5 && SQLSTATE_CLASSES.has(code.slice(0, 2)));
   return (
     error instanceof Error &&
-    /connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+    /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i.test(
+      error.message,
+    )
   );
 }

@@ -1,5 +1,6 @@
 import type { Database, SqlRunner, Transaction } from '#libs/database';
 import type { LoggedEvent } from './event-log.js';
+import { claim, unclaim } from './inbox.js';
 
 export interface DeadLetter extends LoggedEvent {
   readonly consumer: string;
@@ -9,14 +10,57 @@ export interface DeadLetter extends LoggedEvent {
   readonly attempts: number;
   readonly firstAt: Date;
   readonly lastAt: Date;
+  /** Since when somebody wishes it to be replayed, in real time; null when nobody does. */
+  readonly replayWishedAt: Date | null;
 }
 
-/** The events that a consumer could not handle, and those of the same key that wait behind them. */
+/** The events of one key that a consumer has to handle in order. */
+export interface KeyOfConsumer {
+  /** `<service>.<name>`. */
+  readonly consumer: string;
+  readonly topic: string;
+  readonly key: string;
+}
+
+/**
+ * The events that a consumer could not handle, and those of the same key that wait behind them. Listing them, counting
+ * them and wishing for a replay need the service's database alone; the replay itself is for the running service.
+ */
 export class DeadLetters {
   constructor(private readonly database: Database) {}
 
+  /** All of this service, oldest first. */
   async list(): Promise<DeadLetter[]> {
     return this.database.query<DeadLetter>(`SELECT ${COLUMNS} FROM dead_letters ORDER BY position`);
+  }
+
+  /** How many each consumer has, by their state. */
+  async count(): Promise<{ consumer: string; state: DeadLetter['state']; count: number }[]> {
+    return this.database.query(
+      'SELECT consumer, state, count(*) AS count FROM dead_letters GROUP BY consumer, state ORDER BY 1, 2',
+    );
+  }
+
+  /**
+   * Has the running service handle the events of a key again, oldest first, within a second or so. When one of them
+   * fails again, it and those behind it stay as they are, and the wish is done with.
+   * @returns how many events of the key there are now.
+   */
+  async wishReplay({ consumer, topic, key }: KeyOfConsumer): Promise<number> {
+    const wished = await this.database.query(
+      `UPDATE dead_letters SET replay_wished_at = clock_timestamp()
+       WHERE consumer = $1 AND topic = $2 AND key = $3 RETURNING 1`,
+      [consumer, topic, key],
+    );
+    return wished.length;
+  }
+
+  /** The keys that somebody wishes to be replayed, the longest wished first. */
+  async wished(): Promise<KeyOfConsumer[]> {
+    return this.database.query<KeyOfConsumer>(
+      `SELECT consumer, topic, key FROM dead_letters WHERE replay_wished_at IS NOT NULL
+       GROUP BY consumer, topic, key ORDER BY min(replay_wished_at)`,
+    );
   }
 
   /** Whether events of this key have to wait. */
@@ -29,28 +73,27 @@ export class DeadLetters {
   }
 
   /** Until the transaction ends, nobody else parks behind or replays this key. */
-  async lockKey(
-    transaction: Transaction,
-    consumer: string,
-    event: { topic: string; key: string },
-  ): Promise<void> {
+  async lockKey(transaction: Transaction, { consumer, topic, key }: KeyOfConsumer): Promise<void> {
     await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [
-      `${consumer} ${event.topic} ${event.key}`,
+      `${consumer} ${topic} ${key}`,
     ]);
   }
 
-  /** An event that has been handled meanwhile, or is kept already, stays as it is. */
+  /**
+   * Keeps an event that cannot be handled. Waits for a member of the group that is handling it just now: an event that
+   * has been handled, or is kept already, stays as it is.
+   */
   async add(
     transaction: Transaction,
     consumer: string,
     event: LoggedEvent,
     fate: { state: DeadLetter['state']; reason: string; attempts: number },
   ): Promise<void> {
+    if (!(await claim(transaction, consumer, event.id))) return;
     await transaction.query(
-      `INSERT INTO dead_letters (consumer, event_id, topic, type, key, occurred_at, data, state, reason, attempts)
-       SELECT $1::text, $2::uuid, $3, $4, $5, $6::timestamptz, $7::jsonb, $8, $9, $10::integer
-       WHERE NOT EXISTS (SELECT FROM inbox WHERE consumer = $1::text AND event_id = $2::uuid)
-       ON CONFLICT (consumer, event_id) DO NOTHING`,
+      `INSERT INTO dead_letters
+         (consumer, event_id, topic, type, key, occurred_at, data, traceparent, state, reason, attempts)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (consumer, event_id) DO NOTHING`,
       [
         consumer,
         event.id,
@@ -59,19 +102,19 @@ export class DeadLetters {
         event.key,
         event.occurredAt,
         JSON.stringify(event.data),
+        event.traceparent,
         fate.state,
         fate.reason,
         fate.attempts,
       ],
     );
+    await unclaim(transaction, consumer, event.id);
   }
 
   /** The oldest of a key, which has to be handled before the others. */
   async oldest(
     transaction: Transaction,
-    consumer: string,
-    topic: string,
-    key: string,
+    { consumer, topic, key }: KeyOfConsumer,
   ): Promise<DeadLetter | undefined> {
     const [letter] = await transaction.query<DeadLetter>(
       `SELECT ${COLUMNS} FROM dead_letters
@@ -88,14 +131,21 @@ export class DeadLetters {
     ]);
   }
 
+  /** A replay has failed; nobody wishes for it any more. */
   async recordFailure(letter: DeadLetter, reason: string): Promise<void> {
-    await this.database.query(
-      `UPDATE dead_letters SET state = 'failed', reason = $3, attempts = attempts + 1, last_at = clock_timestamp()
-       WHERE consumer = $1 AND event_id = $2`,
-      [letter.consumer, letter.id, reason],
-    );
+    await this.database.transaction(async (transaction) => {
+      await transaction.query(
+        `UPDATE dead_letters SET state = 'failed', reason = $3, attempts = attempts + 1, last_at = clock_timestamp()
+         WHERE consumer = $1 AND event_id = $2`,
+        [letter.consumer, letter.id, reason],
+      );
+      await transaction.query(
+        'UPDATE dead_letters SET replay_wished_at = NULL WHERE consumer = $1 AND topic = $2 AND key = $3',
+        [letter.consumer, letter.topic, letter.key],
+      );
+    });
   }
 }
 
-const COLUMNS = `consumer, event_id AS id, topic, type, key, occurred_at AS "occurredAt", data, state, reason, attempts,
-  first_at AS "firstAt", last_at AS "lastAt"`;
+const COLUMNS = `consumer, event_id AS id, topic, type, key, occurred_at AS "occurredAt", data, traceparent, state, reason,
+  attempts, first_at AS "firstAt", last_at AS "lastAt", replay_wished_at AS "replayWishedAt"`;

@@ -7,6 +7,14 @@ export interface LoggedEvent {
   readonly key: string;
   readonly occurredAt: Date;
   readonly data: unknown;
+  /** The trace that it was recorded in (W3C Trace Context), or null when there was none. */
+  readonly traceparent: string | null;
+}
+
+/** What a group has not been given yet, of one topic. */
+export interface Lag {
+  readonly topic: string;
+  readonly events: number;
 }
 
 export interface Subscription {
@@ -29,8 +37,15 @@ export interface SubscribeOptions {
 
 /** Where facts travel between the services, at least once and in order per key. */
 export abstract class EventLog {
-  /** Appends in the given order. An event whose id the log already holds is not appended again. */
+  /**
+   * Appends in the given order. An event that is appended again, as after a crash, keeps its id: a log that can tell
+   * drops it, and consumers go by the id anyway.
+   */
   abstract append(events: readonly LoggedEvent[]): Promise<void>;
   abstract subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** What a group has not been given yet, of every topic that it ever subscribed to. */
+  abstract lag(group: string): Promise<Lag[]>;
+  /** Gives a group everything again, from the first event that the log holds; at once, whether it has members or not. */
+  abstract rewind(group: string): Promise<void>;
   abstract close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { EventConsumer } from './event-consumer.js';
 import { EventLog } from './event-log.js';
 import { Outbox } from './outbox.js';
 import { Relay } from './relay.js';
+import { UnknownEvents } from './unknown-events.js';
 
 /**
  * What a service module needs to publish and consume; it provides `Database` itself.
@@ -27,6 +28,11 @@ export function eventProviders(service: string, transportId: symbol): Provider[]
       provide: DeadLetters,
       inject: [Database],
       useFactory: (database: Database) => new DeadLetters(database),
+    },
+    {
+      provide: UnknownEvents,
+      inject: [Database],
+      useFactory: (database: Database) => new UnknownEvents(database),
     },
     {
       provide: EventConsumer,

@@ -1,10 +1,12 @@
-export { DeadLetters } from './dead-letters.js';
+export { DeadLetters, type DeadLetter, type KeyOfConsumer } from './dead-letters.js';
 export { EventConsumer } from './event-consumer.js';
 export { EventContext } from './event-context.js';
 export { EventLog, type LoggedEvent } from './event-log.js';
 export { eventProviders } from './event-providers.js';
 export { CreateEventTables1763900000001 } from './migrations/create-event-tables.js';
+export { ExtendEventTables1764001000001 } from './migrations/extend-event-tables.js';
 export { OnEvent } from './on-event.js';
 export { Outbox } from './outbox.js';
 export { PostgresEventLog } from './postgres-event-log.js';
 export { Relay } from './relay.js';
+export { UnknownEvents } from './unknown-events.js';

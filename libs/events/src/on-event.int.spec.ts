@@ -10,18 +10,20 @@ import { FolderStore } from '#libs/files';
 import { DueWork, jobProviders, PostgresJobBackend } from '#libs/jobs';
 import { runProcess } from '#libs/process';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/fresh-database.js';
-import { accountChanged } from '../../../test/support/run-event-spine.js';
+import { accountChangedOf } from '../../../test/support/event-scene.js';
 import { runService, type RunningService } from '../../../test/support/run-service.js';
 import { DeadLetters } from './dead-letters.js';
 import { EventConsumer } from './event-consumer.js';
 import { EventContext } from './event-context.js';
 import { eventProviders } from './event-providers.js';
 import { CreateEventTables1763900000001 } from './migrations/create-event-tables.js';
+import { ExtendEventTables1764001000001 } from './migrations/extend-event-tables.js';
 import { OnEvent } from './on-event.js';
 import { Outbox } from './outbox.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 import { Relay } from './relay.js';
 
+const accountChanged = accountChangedOf('account');
 const welcomed = defineEvent({
   type: 'probe.account.welcomed',
   topic: 'probe.account.v1',
@@ -87,7 +89,7 @@ const probe =
         url,
         schema: 'probe',
         poolSize: 8,
-        migrations: [CreateEventTables1763900000001],
+        migrations: [CreateEventTables1763900000001, ExtendEventTables1764001000001],
       }),
       ...eventProviders('probe', probeEvents),
       ...jobProviders('probe'),

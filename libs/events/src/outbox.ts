@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Clock } from '#libs/clock';
 import type { EventDefinition } from '#libs/contracts';
 import { newId, type Transaction } from '#libs/database';
+import { currentTraceparent } from '#libs/observability';
 import type { Relay } from './relay.js';
 
 /** Writes facts beside the rows they tell of, in the same transaction, so that neither exists without the other. */
@@ -12,7 +13,7 @@ export class Outbox {
   ) {}
 
   /**
-   * Records that `definition` has happened. The caller holds the lock of the aggregate's row: that is what makes the
+   * Records that `definition` has happened, in the trace at hand. The caller holds the lock of the aggregate's row: that is what makes the
    * order of its facts.
    * @throws ZodError when the data does not fit the published schema.
    */
@@ -23,8 +24,17 @@ export class Outbox {
   ): Promise<void> {
     const parsed = definition.data.parse(data);
     await transaction.query(
-      'INSERT INTO outbox (id, topic, type, key, occurred_at, data) VALUES ($1, $2, $3, $4, $5, $6)',
-      [newId(), definition.topic, definition.type, String(parsed[definition.key]), this.clock.now(), parsed],
+      `INSERT INTO outbox (id, topic, type, key, occurred_at, data, traceparent)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        newId(),
+        definition.topic,
+        definition.type,
+        String(parsed[definition.key]),
+        this.clock.now(),
+        parsed,
+        currentTraceparent(),
+      ],
     );
     transaction.onCommit(this.relay.nudge);
   }

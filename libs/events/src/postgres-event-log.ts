@@ -1,13 +1,22 @@
 import { Database, type SqlRunner, type Transaction } from '#libs/database';
-import { EventLog, type LoggedEvent, type SubscribeOptions, type Subscription } from './event-log.js';
+import {
+  EventLog,
+  type Lag,
+  type LoggedEvent,
+  type SubscribeOptions,
+  type Subscription,
+} from './event-log.js';
 import { laneOf, LANES } from './lanes.js';
 import { Loop } from './loop.js';
 import { CreateEventLog1763900000000 } from './migrations/create-event-log.js';
+import { TraceEventLog1764001000000 } from './migrations/trace-event-log.js';
 
 const BATCH_PER_TOPIC = 100;
 
 interface EventRow extends LoggedEvent {
   readonly offset: number;
+  /** Where the group's cursor stood when this was read. */
+  readonly cursor: number;
 }
 
 /**
@@ -25,7 +34,7 @@ export class PostgresEventLog extends EventLog {
 
   /** @param url PostgreSQL of the log; its tables live in the schema `event_log`. */
   static async open(url: string): Promise<PostgresEventLog> {
-    const migrations = [CreateEventLog1763900000000];
+    const migrations = [CreateEventLog1763900000000, TraceEventLog1764001000000];
     return new PostgresEventLog(
       await Database.connect({ url, schema: 'event_log', poolSize: 10, migrations }),
     );
@@ -81,6 +90,19 @@ export class PostgresEventLog extends EventLog {
     };
   }
 
+  override async lag(group: string): Promise<Lag[]> {
+    return this.database.query<Lag>(
+      `SELECT c.topic, coalesce(t.next_offset, 0) - c.next_offset AS events
+       FROM cursors c LEFT JOIN topics t ON t.name = c.topic WHERE c.group_name = $1 ORDER BY c.topic`,
+      [group],
+    );
+  }
+
+  override async rewind(group: string): Promise<void> {
+    await this.database.query('UPDATE cursors SET next_offset = 0 WHERE group_name = $1', [group]);
+    for (const reader of this.readers) reader.nudge();
+  }
+
   override async close(): Promise<void> {
     await Promise.all([...this.readers].map((reader) => reader.stop()));
     await this.database.close();
@@ -97,12 +119,16 @@ async function appendToTopic(
   await transaction.query(
     `WITH fresh AS (
        SELECT e.*, row_number() OVER (ORDER BY e.place) - 1 AS nth
-       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[])
-         WITH ORDINALITY AS e (id, type, key, occurred_at, data, place)
+       FROM (
+         SELECT DISTINCT ON (id) *
+         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::text[])
+           WITH ORDINALITY AS given (id, type, key, occurred_at, data, traceparent, place)
+         ORDER BY id, place
+       ) e
        WHERE NOT EXISTS (SELECT FROM events known WHERE known.id = e.id)
      ), appended AS (
-       INSERT INTO events (topic, "offset", id, type, key, occurred_at, data)
-       SELECT $1, t.next_offset + f.nth, f.id, f.type, f.key, f.occurred_at, f.data
+       INSERT INTO events (topic, "offset", id, type, key, occurred_at, data, traceparent)
+       SELECT $1, t.next_offset + f.nth, f.id, f.type, f.key, f.occurred_at, f.data, f.traceparent
        FROM fresh f, topics t WHERE t.name = $1
        RETURNING 1
      )
@@ -114,6 +140,7 @@ async function appendToTopic(
       events.map((event) => event.key),
       events.map((event) => event.occurredAt),
       events.map((event) => JSON.stringify(event.data)),
+      events.map((event) => event.traceparent),
     ],
   );
 }
@@ -125,7 +152,8 @@ async function readNext(
   limitPerTopic: number,
 ): Promise<EventRow[]> {
   return runner.query<EventRow>(
-    `SELECT e.topic, e."offset", e.id, e.type, e.key, e.occurred_at AS "occurredAt", e.data
+    `SELECT e.topic, e."offset", e.id, e.type, e.key, e.occurred_at AS "occurredAt", e.data, e.traceparent,
+            c.next_offset AS cursor
      FROM cursors c
      CROSS JOIN LATERAL (
        SELECT * FROM events WHERE topic = c.topic AND "offset" >= c.next_offset ORDER BY "offset" LIMIT $3
@@ -148,17 +176,22 @@ async function deliverInLanes(
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
+/** A cursor that was rewound meanwhile stays where it was put. */
 async function moveCursors(
   transaction: Transaction,
   group: string,
   events: readonly EventRow[],
 ): Promise<void> {
-  const next = new Map<string, number>();
-  for (const event of events) next.set(event.topic, event.offset + 1);
+  const last = [...new Map(events.map((event) => [event.topic, event])).values()];
   await transaction.query(
     `UPDATE cursors c SET next_offset = n.next_offset
-     FROM unnest($2::text[], $3::bigint[]) AS n (topic, next_offset)
-     WHERE c.group_name = $1 AND c.topic = n.topic`,
-    [group, [...next.keys()], [...next.values()]],
+     FROM unnest($2::text[], $3::bigint[], $4::bigint[]) AS n (topic, cursor, next_offset)
+     WHERE c.group_name = $1 AND c.topic = n.topic AND c.next_offset = n.cursor`,
+    [
+      group,
+      last.map(({ topic }) => topic),
+      last.map(({ cursor }) => cursor),
+      last.map(({ offset }) => offset + 1),
+    ],
   );
 }

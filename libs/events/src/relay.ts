@@ -4,6 +4,13 @@ import { Loop } from './loop.js';
 
 const BATCH = 500;
 
+/** What waits for the relay. */
+export interface Backlog {
+  readonly facts: number;
+  /** Since when the oldest of them waits, in seconds of real time; 0 when none does. */
+  readonly oldestSeconds: number;
+}
+
 /**
  * Moves the facts of one service from its outbox to the event log, in the order in which they were written per
  * aggregate. One relay at a time, by an advisory lock that lasts as long as its batch; a crash between appending and
@@ -34,6 +41,16 @@ export class Relay {
     return (await this.database.query('SELECT FROM outbox LIMIT 1')).length === 0;
   }
 
+  /** Committed facts that have not reached the log. */
+  async backlog(): Promise<Backlog> {
+    const [backlog] = await this.database.query<Backlog>(
+      `SELECT count(*) AS facts,
+              coalesce(extract(epoch FROM clock_timestamp() - min(recorded_at)), 0)::float8 AS "oldestSeconds"
+       FROM outbox`,
+    );
+    return backlog ?? { facts: 0, oldestSeconds: 0 };
+  }
+
   private async publishBatch(): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       const [lock] = await transaction.query<{ free: boolean }>(
@@ -41,7 +58,7 @@ export class Relay {
       );
       if (lock?.free !== true) return false;
       const rows = await transaction.query<LoggedEvent & { position: number }>(
-        `SELECT position, id, topic, type, key, occurred_at AS "occurredAt", data
+        `SELECT position, id, topic, type, key, occurred_at AS "occurredAt", data, traceparent
          FROM outbox ORDER BY position LIMIT $1`,
         [BATCH],
       );

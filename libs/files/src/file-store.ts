@@ -34,4 +34,14 @@ export abstract class FileStore {
    * @throws Refusal `file-unavailable` when the store does not have it.
    */
   abstract send(key: string, request: FileRequest): Promise<FileAnswer>;
+
+  /** Forgets the bytes under `key`; what is not there stays so. */
+  abstract remove(key: string): Promise<void>;
+
+  /**
+   * Removes what writes have begun and never finished, because their process was killed.
+   * @param before real time: what was last written to after it may still be going on, and stays.
+   * @returns how many it were.
+   */
+  abstract removeUnfinished(before: Date): Promise<number>;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, open, readdir, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, open, readdir, rm, utimes, writeFile, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -64,6 +64,29 @@ describe('FolderStore', () => {
     );
     await expect(store.write('a.txt', broken)).rejects.toThrow('broke off');
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('when a file is removed, then it is gone, and removing it again changes nothing', async () => {
+    await store.write('a/b.txt', Readable.from(['one']));
+    await store.remove('a/b.txt');
+    await store.remove('a/b.txt');
+    await expect(store.send('a/b.txt', { method: 'GET' })).rejects.toThrow('file-unavailable');
+    await expect(store.remove('../a.txt')).rejects.toThrow('no key');
+    await expect(store.write('a/b.txt', Readable.from(['two']))).resolves.toMatchObject({ size: 3 });
+  });
+
+  it('when writes were killed, then what they left is removed once it is old, and nothing else', async () => {
+    expect(await new FolderStore(join(folder, 'nowhere')).removeUnfinished(new Date())).toBe(0);
+    await store.write('uploads/kept', Readable.from(['kept']));
+    const left = (name: string) => join(folder, 'uploads', `${name}.${randomUUID()}.part`);
+    const [old, young] = [left('old'), left('young')];
+    for (const path of [old, young, join(folder, 'uploads', 'mine.part')]) await writeFile(path, 'half');
+    const aDayAgo = new Date(Date.now() - 24 * 60 * 60_000);
+    for (const path of [old, join(folder, 'uploads', 'kept')]) await utimes(path, aDayAgo, new Date(0));
+    expect(await store.removeUnfinished(aDayAgo)).toBe(1);
+    expect((await readdir(join(folder, 'uploads'))).toSorted()).toEqual(
+      ['kept', 'mine.part', basename(young)].toSorted(),
+    );
   });
 
   it('sends the whole, a range, or says that there is no such range', async () => {

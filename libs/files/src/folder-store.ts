@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +9,8 @@ import { Refusal } from '#libs/contracts';
 import { FileStore, type FileAnswer, type FileRequest, type StoredFile } from './file-store.js';
 
 const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
+/** Bytes on their way into the store. */
+const DRAFT = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
 
 /** Files in a local folder, each at the path that its key says. */
 export class FolderStore extends FileStore {
@@ -60,6 +62,24 @@ export class FolderStore extends FileStore {
     throw new Refusal('unavailable', 'file-unavailable', 'This file cannot be read just now.');
   }
 
+  override async remove(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
+  override async removeUnfinished(before: Date): Promise<number> {
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch(none);
+    let removed = 0;
+    for (const entry of entries) {
+      if (!entry.isFile() || !DRAFT.test(entry.name)) continue;
+      const path = join(entry.parentPath, entry.name);
+      const found = await stat(path).catch(gone);
+      if (found === undefined || found.mtime >= before) continue;
+      await rm(path, { force: true });
+      removed++;
+    }
+    return removed;
+  }
+
   private pathOf(key: string): string {
     if (!KEY.test(key)) throw new Error(`${key} is no key of a file`);
     return join(this.folder, key);
@@ -83,14 +103,21 @@ class Meter extends Transform {
 }
 
 async function measure(path: string): Promise<StoredFile | undefined> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const found = await stat(path).catch(gone);
   if (found === undefined) return undefined;
   const meter = new Meter();
   await pipeline(createReadStream(path), meter.resume());
   return meter.measured();
+}
+
+function gone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+/** Before the first write there is no folder. */
+function none(error: NodeJS.ErrnoException): [] {
+  gone(error);
+  return [];
 }
 
 /**

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Get, Module, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post, Query, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal, type RefusalKind } from '#libs/contracts';
 import { BearerToken } from './bearer-token.js';
+import { quietlyObserved } from '../../../test/support/quietly-observed.js';
 import { createHttpApp } from './http-app.js';
 import { IdempotentWish, type Wish } from './idempotency-key.js';
-import { OPERATOR_KEY, OperatorGuard } from './operator.guard.js';
 import { sendPage } from './page.js';
 
 const wish = z.strictObject({ seats: z.int().min(1), tags: z.array(z.string()).optional() });
@@ -45,12 +45,6 @@ class ProbeController {
     return { token };
   }
 
-  @Get('operator')
-  @UseGuards(OperatorGuard)
-  operator() {
-    return { welcome: true };
-  }
-
   @Get('page')
   async page(@Query('name') name: string, @Res() reply: FastifyReply): Promise<void> {
     await sendPage(reply, `Hello ${name}`, '<p title="{{ name }}">{{ name }}</p>', { name });
@@ -62,13 +56,13 @@ class ProbeController {
   }
 }
 
-@Module({ controllers: [ProbeController], providers: [{ provide: OPERATOR_KEY, useValue: 'open sesame' }] })
+@Module({ controllers: [ProbeController] })
 class ProbeModule {}
 
 let app: NestFastifyApplication;
 
 beforeAll(async () => {
-  app = await createHttpApp(ProbeModule, []);
+  app = await createHttpApp(ProbeModule, quietlyObserved());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 });
@@ -186,24 +180,6 @@ describe('input', () => {
     for (const url of ['/probe/token', '/probe/token?token=', '/probe/token?token=a&token=b']) {
       expect((await get(url)).json()).toMatchObject({ status: 401, code: 'token-missing' });
     }
-  });
-});
-
-describe('an operator route', () => {
-  it('lets pass who shows the key', async () => {
-    expect((await get('/probe/operator', { authorization: 'Bearer open sesame' })).statusCode).toBe(200);
-  });
-
-  it.each([
-    '',
-    'Bearer ',
-    'Bearer open',
-    'open sesame',
-    'Basic open sesame',
-    'Bearer open sesame '.repeat(2),
-  ])('refuses %j', async (authorization) => {
-    const answer = await get('/probe/operator', { authorization });
-    expect(answer.json()).toMatchObject({ status: 401, code: 'operator-only' });
   });
 });
 

@@ -1,20 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DynamicModule, LogLevel, Type } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Logger, type DynamicModule, type Type } from '@nestjs/common';
+import {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { NestLog } from '#libs/observability';
+import { limitBodyTime, LONGEST_BODY_MS } from './body-deadline.js';
+import { routedBlockOf } from './client-network.js';
+import type { HttpExposure } from './http-exposure.js';
 import { InputPipe } from './input.pipe.js';
+import { observeRequests, type Observation } from './observe-requests.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
+import { answerBrokenRequest, headerLimits, limitHeaderCount } from './request-limits.js';
+import { limitRoutes } from './route-limits.js';
+import { sendSecurityHeaders } from './security-headers.js';
+import { stopGently } from './stop-gently.js';
+import { takeStreams } from './streamed-body.js';
 
-/** To arrive whole; an answer may take longer. */
-const REQUEST_WITHIN_MS = 30_000;
 const BODY_LIMIT_BYTES = 64 * 1024;
 const ONE_CLICK_BODY_LIMIT_BYTES = 4 * 1024;
 
 /** An HTTP application as every Ally process has one: schema-checked input, problem details, request ids, size limits. */
 export async function createHttpApp(
   module: Type | DynamicModule,
-  logLevels: LogLevel[],
+  observation: Observation,
+  { publicUrl, trustedProxies = [], rateFactor = 1 }: HttpExposure = {},
 ): Promise<NestFastifyApplication> {
   const problemDetails = new ProblemDetailsFilter();
   const adapter = new FastifyAdapter({
@@ -23,23 +38,38 @@ export async function createHttpApp(
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
-    requestTimeout: REQUEST_WITHIN_MS,
+    // Who has a connection when the process is asked to stop is served; the answer then closes it.
+    return503OnClosing: false,
+    loggerInstance: observation.logger,
+    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: LONGEST_BODY_MS,
+    http: headerLimits,
+    clientErrorHandler: answerBrokenRequest,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // Tokens of links stand in the path.
     routerOptions: { maxParamLength: 2048 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     rawBody: true,
-    logger: logLevels,
+    logger: new NestLog(observation.logger),
     abortOnError: false,
   });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(problemDetails);
   const fastify = app.getHttpAdapter().getInstance();
+  observeRequests(fastify, observation);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('Request-Id', request.id);
   });
-  closeConnectionsWhenStopping(fastify);
+  limitHeaderCount(fastify);
+  limitBodyTime(fastify);
+  if (trustedProxies.length === 0) tellOfUntrustedProxy(fastify);
+  await sendSecurityHeaders(fastify, publicUrl?.startsWith('https:') === true);
+  await limitRoutes(fastify, rateFactor);
+  stopGently(fastify);
   fastify.removeContentTypeParser('text/plain');
+  takeStreams(fastify);
   // RFC 8058 lets a mail client send its one-click body as multipart; no other route takes that.
   fastify.addContentTypeParser(
     'multipart/form-data',
@@ -53,13 +83,15 @@ export async function createHttpApp(
   return app;
 }
 
-/** A connection kept alive for the next request would hold up the stop for as long as it may be idle. */
-function closeConnectionsWhenStopping(fastify: FastifyInstance): void {
-  let stopping = false;
-  fastify.addHook('preClose', async () => {
-    stopping = true;
-  });
-  fastify.addHook('onSend', async (_request, reply) => {
-    if (stopping) void reply.header('Connection', 'close');
+/** Behind a proxy that is not known as ours everybody seems to be one client, and is limited as one. */
+function tellOfUntrustedProxy(fastify: FastifyInstance): void {
+  let told = false;
+  fastify.addHook('onRequest', async ({ headers, ip }) => {
+    if (told || headers['x-forwarded-for'] === undefined || routedBlockOf(ip) !== null) return;
+    told = true;
+    new Logger('http').warn(
+      'A proxy on this network says for whom it asks (X-Forwarded-For), and is not believed: its clients are limited ' +
+        'as if they were one. Set ALLY_TRUSTED_PROXIES if it is yours.',
+    );
   });
 }

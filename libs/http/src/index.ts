@@ -1,6 +1,12 @@
 export { BearerToken } from './bearer-token.js';
+export { routedBlockOf } from './client-network.js';
 export { createHttpApp } from './http-app.js';
+export { httpExposure, httpExposureSettings, type HttpExposure } from './http-exposure.js';
 export { assertSameWish, IdempotentWish, markReplayed, type Wish } from './idempotency-key.js';
-export { OPERATOR_KEY, OperatorGuard } from './operator.guard.js';
+export { assertMatches, etagOf, IfMatch } from './if-match.js';
 export { sendPage, wantsHtml } from './page.js';
-export { pageOf, pageQuery, type PageQuery } from './paging.js';
+export { STATUS_OF_REFUSAL } from './problem-details.filter.js';
+export { pageAnswer, pageOf, pageQuery, type PageQuery } from './paging.js';
+export { ReprDigest } from './repr-digest.js';
+export { limitedTo, StreamedBody } from './streamed-body.js';
+export { Limited, limitOf, type RouteLimit, Unlimited } from './route-limits.js';

@@ -5,11 +5,17 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z
     .base64url()
+    .meta({ description: 'The `next` of the page before.' })
     .transform((cursor) => Buffer.from(cursor, 'base64url').toString())
     .pipe(z.uuid())
     .optional(),
 });
 export type PageQuery = z.output<typeof pageQuery>;
+
+/** What a list answers: `next` is the `after` of the next page, null on the last one. */
+export function pageAnswer<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.array(item), next: z.string().nullable() });
+}
 
 export interface Page<Item> {
   readonly data: readonly Item[];

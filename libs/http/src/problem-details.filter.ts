@@ -2,16 +2,22 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type FieldError, type RefusalKind } from '#libs/contracts';
 import { isDatabaseUnavailable } from '#libs/database';
+import { routeOf } from './observe-requests.js';
 import { sendPage, wantsHtml } from './page.js';
 
-const STATUS: Record<RefusalKind, number> = {
+/** The HTTP status of each sort of refusal. */
+export const STATUS_OF_REFUSAL: Readonly<Record<RefusalKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
   gone: 410,
+  'precondition-failed': 412,
+  'too-large': 413,
   unprocessable: 422,
+  'precondition-required': 428,
+  'too-many': 429,
   unavailable: 503,
 };
 
@@ -21,6 +27,7 @@ interface Problem {
   readonly code: string;
   readonly detail: string;
   readonly errors?: readonly FieldError[];
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 const RETRY_AFTER_SECONDS = 2;
@@ -41,10 +48,11 @@ export class ProblemDetailsFilter implements ExceptionFilter {
 
   /** For failures that Fastify finds before Nest has the request. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const { status, code, detail, errors } = problemOf(error);
+    const { status, code, detail, errors, retryAfterSeconds } = problemOf(error);
     if (status >= 500)
       this.logger.error(`${request.method} ${routeOf(request)} ${request.id}: ${traceOf(error)}`);
-    if (status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    if (retryAfterSeconds !== undefined) void reply.header('Retry-After', retryAfterSeconds);
+    else if (status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
     void reply.status(status);
     if (wantsHtml(request)) {
       const variables = { detail, errors: errors ?? [], requestId: request.id };
@@ -65,7 +73,8 @@ export class ProblemDetailsFilter implements ExceptionFilter {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) {
-    return { status: STATUS[error.kind], code: error.code, detail: error.detail, errors: error.errors };
+    const { kind, code, detail, errors, retryAfterSeconds } = error;
+    return { status: STATUS_OF_REFUSAL[kind], code, detail, errors, retryAfterSeconds };
   }
   const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
   switch (status) {
@@ -74,7 +83,9 @@ function problemOf(error: unknown): Problem {
     case 413:
       return { status, code: 'body-too-large', detail: 'The request body is larger than this route takes.' };
     case 415:
-      return { status, code: 'unsupported-media-type', detail: 'This route takes application/json.' };
+      return { status, code: 'unsupported-media-type', detail: 'This route does not take a body of this type.' };
+    case 431:
+      return { status, code: 'headers-too-large', detail: 'The request has too many headers.' };
     case undefined:
       break;
     default:
@@ -98,11 +109,6 @@ function problemOf(error: unknown): Problem {
 function statusOfFastify(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
-}
-
-/** The route's pattern: the address itself may hold a link. */
-function routeOf(request: FastifyRequest): string {
-  return request.routeOptions.url ?? 'an unknown route';
 }
 
 function traceOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { Refusal } from '#libs/contracts';
@@ -16,14 +17,12 @@ export interface Statement<Shape extends z.ZodType> {
 
 /** Signs and verifies statements (JWS, RFC 7515, HMAC-SHA256 only). Expiry is judged by the business clock. */
 export class SignedStatements {
-  private readonly key: Uint8Array;
+  private imported: Promise<webcrypto.CryptoKey> | undefined;
 
   constructor(
     private readonly keys: KeyRing,
     private readonly clock: Clock,
-  ) {
-    this.key = keys.derive('signed statements');
-  }
+  ) {}
 
   /** @param expiresAt after this instant nobody believes it; without one it holds until its object says otherwise. */
   async sign<Shape extends z.ZodType>(
@@ -36,7 +35,7 @@ export class SignedStatements {
       .setIssuer(ISSUER)
       .setAudience(statement.audience);
     if (expiresAt !== undefined) token.setExpirationTime(expiresAt);
-    return token.sign(this.key);
+    return token.sign(await this.key());
   }
 
   /** @throws Refusal `link-expired` (gone) or `link-invalid` (unauthenticated). */
@@ -45,7 +44,7 @@ export class SignedStatements {
     token: string,
   ): Promise<z.output<Shape>> {
     try {
-      const { payload } = await jwtVerify(token, this.key, {
+      const { payload } = await jwtVerify(token, await this.key(), {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: statement.audience,
@@ -64,5 +63,17 @@ export class SignedStatements {
       }
       throw error;
     }
+  }
+
+  /** Imported once: given as bytes, each use would import them again, which costs more than to sign. */
+  private key(): Promise<webcrypto.CryptoKey> {
+    this.imported ??= webcrypto.subtle.importKey(
+      'raw',
+      this.keys.derive('signed statements'),
+      { name: 'HMAC', hash: 'SHA-256' },
+      false,
+      ['sign', 'verify'],
+    );
+    return this.imported;
   }
 }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from '#libs/clock';
+import { inLogContext } from '#libs/observability';
 import { earliest } from './earliest.js';
 import type { JobBackend, JobQueue, JobWorker } from './job-backend.js';
 
@@ -98,6 +99,23 @@ export class DueWork {
     return earliest(await Promise.all([...this.sweeps.values()].map((sweep) => sweep.nextDue())));
   }
 
+  /** How long each sort of work has waited to be done by the clock, in seconds; 0 when nothing of it is due. */
+  async overdue(): Promise<{ work: string; seconds: number }[]> {
+    const now = this.clock.now().getTime();
+    return Promise.all(
+      [...this.sweeps.values()].map(async (sweep) => {
+        const due = (await sweep.nextDue())?.getTime() ?? now;
+        return { work: sweep.name, seconds: Math.max(0, (now - due) / 1000) };
+      }),
+    );
+  }
+
+  /** Jobs by their state: what runs, what waits to run, and what waits for its instant. */
+  async jobs(): Promise<{ state: string; count: number }[]> {
+    const counts = await this.queue.getJobCounts('active', 'waiting', 'delayed');
+    return Object.entries(counts).map(([state, count]) => ({ state, count }));
+  }
+
   /** True when no job runs or waits to run at once. */
   async isIdle(): Promise<boolean> {
     if (this.adding.size > 0) return false;
@@ -107,7 +125,7 @@ export class DueWork {
 
   private async process(name: string): Promise<void> {
     if (name === SWEEP_ALL) return this.wakeDue();
-    await this.sweeps.get(name)?.run();
+    await inLogContext({ work: name }, async () => this.sweeps.get(name)?.run());
   }
 
   /** Many asks at once become one job in the making and at most one more. */

@@ -1,4 +1,4 @@
 export { isExposed, whyNotListenOn } from './exposure.js';
-export { runProcess, type RunningProcess } from './run-process.js';
+export { platformControllers, runProcess, type RunningProcess } from './run-process.js';
 export { serveAlone } from './serve-alone.js';
 export { stopOnSignals } from './stop-on-signals.js';

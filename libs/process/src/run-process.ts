@@ -1,11 +1,23 @@
 import { Module, type Abstract, type DynamicModule, type Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock, TestClock } from '#libs/clock';
-import { EventConsumer, EventLog, Relay } from '#libs/events';
+import { DeadLetters, EventConsumer, EventLog, Relay, UnknownEvents } from '#libs/events';
 import { FileStore } from '#libs/files';
-import { createHttpApp } from '#libs/http';
+import { createHttpApp, type HttpExposure } from '#libs/http';
 import { DueWork, JobBackend } from '#libs/jobs';
+import { Database } from '#libs/database';
+import {
+  Health,
+  HealthController,
+  Metrics,
+  MetricsController,
+  MetricsReaders,
+  openLog,
+  type Log,
+} from '#libs/observability';
+import { ApiDocumentsController } from '#libs/openapi';
 import { ServiceProgress, TestClockController, TimeTravel } from '#libs/time-travel';
+import { watchService } from './watch-service.js';
 
 /** What the services of a process find in it: one of each strategy. */
 export interface ProcessParts {
@@ -13,6 +25,18 @@ export interface ProcessParts {
   readonly eventLog: EventLog;
   readonly jobBackend: JobBackend;
   readonly fileStore: FileStore;
+}
+
+export interface ProcessOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Where it logs; warnings and errors as text when nothing is said. */
+  readonly log?: Log;
+  /** What a reader of `/metrics` has to show one of; undefined: nothing, for whoever reaches it may read. */
+  readonly metricsKeys?: readonly string[] | undefined;
+  /** Whose word is taken for who asks, and how often one may. */
+  readonly exposure?: HttpExposure;
 }
 
 export interface RunningProcess {
@@ -32,13 +56,16 @@ const SERVED_WITHIN_MS = 5_000;
 export async function runProcess(
   services: readonly DynamicModule[],
   parts: ProcessParts,
-  { host, port }: { host: string; port: number },
+  options: ProcessOptions,
 ): Promise<RunningProcess> {
   const { clock } = parts;
   const timeTravel = clock instanceof TestClock ? new TimeTravel(clock) : undefined;
+  const { host, port, log = openLog({ level: 'warn', format: 'text' }), metricsKeys, exposure } = options;
+  const observed = { health: new Health(), metrics: new Metrics(), readers: new MetricsReaders(metricsKeys) };
   const app = await createHttpApp(
-    { module: Root, imports: [platform(parts), ...services], ...testClock(timeTravel) },
-    ['error', 'warn', 'fatal'],
+    { module: Root, imports: [platform(parts, observed), ...services], ...testClock(timeTravel) },
+    { logger: log, metrics: observed.metrics },
+    exposure,
   );
   // Without `strict` Nest would look in every module, and find another service's.
   const part = <Part>(service: DynamicModule, type: Abstract<Part>): Part =>
@@ -47,7 +74,18 @@ export async function runProcess(
     for (const service of services) {
       const consumer = part(service, EventConsumer);
       app.connectMicroservice({ strategy: consumer });
-      timeTravel?.watch(new ServiceProgress(part(service, Relay), consumer, part(service, DueWork)));
+      const dueWork = part(service, DueWork);
+      const relay = part(service, Relay);
+      timeTravel?.watch(new ServiceProgress(relay, consumer, dueWork));
+      const database = part(service, Database);
+      observed.health.watch(database.schema, () => database.query('SELECT'));
+      watchService(observed.metrics, database.schema, {
+        relay,
+        consumer,
+        deadLetters: part(service, DeadLetters),
+        unknownEvents: part(service, UnknownEvents),
+        dueWork,
+      });
     }
     await app.startAllMicroservices();
     await app.listen(port, host);
@@ -56,6 +94,7 @@ export async function runProcess(
     throw error;
   }
   const stop = async () => {
+    observed.health.stopping();
     // First nobody new is let in and who is in is served; only then do the relays, consumers and workers stop.
     const tooSlow = setTimeout(() => app.getHttpServer().closeAllConnections(), SERVED_WITHIN_MS);
     await app.getHttpAdapter().close();
@@ -65,20 +104,46 @@ export async function runProcess(
   return { app, timeTravel, part, stop };
 }
 
+/** The routes of every process, whichever services it runs; the test clock's only where the clock is one. */
+export const platformControllers = [
+  HealthController,
+  MetricsController,
+  ApiDocumentsController,
+  TestClockController,
+];
+
 @Module({})
 class Platform {}
 
 @Module({})
 class Root {}
 
-function platform({ clock, eventLog, jobBackend, fileStore }: ProcessParts): DynamicModule {
+interface Observed {
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly readers: MetricsReaders;
+}
+
+function platform(
+  { clock, eventLog, jobBackend, fileStore }: ProcessParts,
+  { health, metrics, readers }: Observed,
+): DynamicModule {
   const providers: Provider[] = [
     { provide: Clock, useValue: clock },
     { provide: EventLog, useValue: eventLog },
     { provide: JobBackend, useValue: jobBackend },
     { provide: FileStore, useValue: fileStore },
+    { provide: Health, useValue: health },
+    { provide: Metrics, useValue: metrics },
+    { provide: MetricsReaders, useValue: readers },
   ];
-  return { module: Platform, global: true, providers, exports: [Clock, EventLog, JobBackend, FileStore] };
+  return {
+    module: Platform,
+    global: true,
+    controllers: [HealthController, MetricsController, ApiDocumentsController],
+    providers,
+    exports: [Clock, EventLog, JobBackend, FileStore, Metrics],
+  };
 }
 
 /** The route that moves the clock exists only where the clock can be moved. */

@@ -3,12 +3,19 @@ import { Duration } from 'luxon';
 import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { instant, Refusal } from '#libs/contracts';
+import { Unlimited } from '#libs/http';
+import { Route } from '#libs/openapi';
 import { TimeTravel } from './time-travel.js';
 
-const body = z.union([
-  z.strictObject({ advanceTo: instant }),
-  z.strictObject({ advanceBy: z.iso.duration() }),
-]);
+const clockMove = z
+  .union([
+    z.strictObject({ advanceTo: instant }),
+    z.strictObject({ advanceBy: z.iso.duration().meta({ examples: ['P1D'] }) }),
+  ])
+  .meta({ id: 'ClockMove' });
+const clockAnswer = z
+  .object({ now: instant, nextDue: instant.nullable(), idle: z.boolean() })
+  .meta({ id: 'TestClock' });
 const LONGEST_MOVE_YEARS = 10;
 
 /** Moves the test clock: `advanceTo` an instant, or `advanceBy` an ISO 8601 duration. Answers when all is at rest. */
@@ -20,13 +27,25 @@ export class TestClockController {
   ) {}
 
   @Get()
+  @Route({
+    operation: 'getTestClock',
+    summary: 'What time it is, and whether all is at rest.',
+    answer: clockAnswer,
+  })
   async show() {
-    return this.timeTravel.report();
+    return this.report();
   }
 
   @Post()
+  @Unlimited('there is no test clock where strangers are')
   @HttpCode(200)
-  async advance(@Body({ schema: body }) input: z.output<typeof body>) {
+  @Route({
+    operation: 'advanceTestClock',
+    summary: 'Moves the test clock; answers when all that it caused is done.',
+    answer: clockAnswer,
+    refuses: { invalid: ['clock-only-forward'] },
+  })
+  async advance(@Body({ schema: clockMove }) input: z.output<typeof clockMove>) {
     const now = this.clock.now();
     const target =
       'advanceTo' in input
@@ -39,6 +58,11 @@ export class TestClockController {
       throw new Refusal('invalid', 'clock-only-forward', 'The clock moves forward, by ten years at most.');
     }
     await this.timeTravel.advanceTo(target);
-    return this.timeTravel.report();
+    return this.report();
+  }
+
+  private async report(): Promise<z.input<typeof clockAnswer>> {
+    const { now, nextDue, idle } = await this.timeTravel.report();
+    return { now: now.toISOString(), nextDue: nextDue?.toISOString() ?? null, idle };
   }
 }

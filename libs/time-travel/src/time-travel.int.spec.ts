@@ -6,6 +6,7 @@ import { defineEvent, type EventOf } from '#libs/contracts';
 import { Database, databaseProviders } from '#libs/database';
 import {
   CreateEventTables1763900000001,
+  ExtendEventTables1764001000001,
   EventConsumer,
   EventContext,
   eventProviders,
@@ -93,7 +94,12 @@ const bells = (url: string): DynamicModule => ({
   module: BellsModule,
   controllers: [EchoOnBellRang],
   providers: [
-    ...databaseProviders({ url, schema: 'bells', poolSize: 8, migrations: [CreateEventTables1763900000001] }),
+    ...databaseProviders({
+      url,
+      schema: 'bells',
+      poolSize: 8,
+      migrations: [CreateEventTables1763900000001, ExtendEventTables1764001000001],
+    }),
     ...eventProviders('bells', bellEvents),
     ...jobProviders('bells'),
     RingDueBells,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { articlePublished } from '#libs/contracts';
+import { articlePublished, articleWithdrawn } from '#libs/contracts';
 import type { Transaction } from '#libs/database';
 import { Outbox } from '#libs/events';
 import type { Article } from './article.js';
@@ -14,14 +14,10 @@ export class AnnounceArticles {
   ) {}
 
   async announce(transaction: Transaction, article: Article): Promise<void> {
-    const { id: articleId, slug, title, publishedOn, nextSteps } = article;
-    await this.outbox.append(transaction, articlePublished, {
-      articleId,
-      slug,
-      title,
-      publishedOn,
-      nextSteps: [...nextSteps],
-    });
+    const { id: articleId, slug, title, publishedOn, state, nextSteps } = article;
+    const [fact, leadsTo] =
+      state === 'published' ? [articlePublished, [...nextSteps]] : [articleWithdrawn, []];
+    await this.outbox.append(transaction, fact, { articleId, slug, title, publishedOn, nextSteps: leadsTo });
   }
 
   /** The facts of an article carry the titles of its next steps: when one of those is renamed, they are told again. */

@@ -23,7 +23,7 @@ const NEXT_STEPS = `COALESCE((
   ), '[]') AS "nextSteps"`;
 
 /** An article as a list shows it. */
-export type ArticleHeadline = Omit<Article, 'markdown' | 'state' | 'nextSteps'>;
+export type ArticleHeadline = Omit<Article, 'markdown' | 'state' | 'nextSteps' | 'version'>;
 
 @Injectable()
 export class ArticleRepository {
@@ -40,7 +40,7 @@ export class ArticleRepository {
 
   async find(runner: SqlRunner, slug: string): Promise<Article | undefined> {
     const [row] = await runner.query<Article>(
-      `SELECT ${HEADLINE}, a.markdown, a.state, ${NEXT_STEPS} FROM articles a WHERE a.slug = $1`,
+      `SELECT ${HEADLINE}, a.markdown, a.state, a.version, ${NEXT_STEPS} FROM articles a WHERE a.slug = $1`,
       [slug],
     );
     return row;
@@ -52,16 +52,20 @@ export class ArticleRepository {
     return this.find(transaction, slug);
   }
 
-  async save(transaction: Transaction, article: Article): Promise<void> {
-    const { id, slug, title, summary, author, publishedOn, markdown, state, nextSteps } = article;
-    await transaction.query(
+  /** @returns false, with nothing kept, when this version has not come after the one that is there. */
+  async save(transaction: Transaction, article: Article): Promise<boolean> {
+    const { id, slug, title, summary, author, publishedOn, markdown, state, nextSteps, version } = article;
+    const saved = await transaction.query(
       `INSERT INTO articles (id, slug, title, summary, author, published_on, markdown, state, version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (id) DO UPDATE SET title = excluded.title, summary = excluded.summary, author = excluded.author,
          published_on = excluded.published_on, markdown = excluded.markdown, state = excluded.state,
-         version = articles.version + 1`,
-      [id, slug, title, summary, author, publishedOn, markdown, state],
+         version = excluded.version
+       WHERE articles.version = excluded.version - 1
+       RETURNING 1`,
+      [id, slug, title, summary, author, publishedOn, markdown, state, version],
     );
+    if (saved.length === 0) return false;
     await transaction.query('DELETE FROM article_next_steps WHERE article_id = $1', [id]);
     await transaction.query(
       `INSERT INTO article_next_steps (article_id, position, workshop_id, course_id)
@@ -69,6 +73,7 @@ export class ArticleRepository {
        FROM unnest($2::text[], $3::uuid[]) WITH ORDINALITY AS s (kind, id, position)`,
       [id, nextSteps.map((step) => step.kind), nextSteps.map((step) => step.id)],
     );
+    return true;
   }
 
   /** Those of the named workshops and courses that are published; they stay as they are until the transaction ends. */
@@ -101,7 +106,8 @@ export class ArticleRepository {
       [offeringId],
     );
     return transaction.query<Article>(
-      `SELECT ${HEADLINE}, a.markdown, a.state, ${NEXT_STEPS} FROM articles a WHERE a.id = ANY ($1::uuid[]) ORDER BY a.id`,
+      `SELECT ${HEADLINE}, a.markdown, a.state, a.version, ${NEXT_STEPS}
+       FROM articles a WHERE a.id = ANY ($1::uuid[]) ORDER BY a.id`,
       [renewed.map(({ id }) => id)],
     );
   }

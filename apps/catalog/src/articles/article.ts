@@ -12,6 +12,8 @@ export interface Article {
   readonly state: 'published' | 'withdrawn';
   /** What it points its reader to, in the order in which the reader sees it. */
   readonly nextSteps: readonly NextStep[];
+  /** Grows with each change, also with one of a next step's title. */
+  readonly version: number;
 }
 
 /** A next step as an author names it. */

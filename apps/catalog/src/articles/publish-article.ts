@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Database, newId } from '#libs/database';
-import { AnnounceArticles } from './announce-articles.js';
 import { resolveNextSteps, type Article, type NextStepName } from './article.js';
 import { ArticleRepository } from './article.repository.js';
+import { WriteArticle } from './write-article.js';
 
-export interface ArticleToPublish extends Omit<Article, 'id' | 'state' | 'nextSteps'> {
+export interface ArticleToPublish extends Omit<Article, 'id' | 'state' | 'nextSteps' | 'version'> {
   readonly nextSteps: readonly NextStepName[];
 }
 
@@ -15,7 +15,7 @@ export class PublishArticle {
   constructor(
     private readonly database: Database,
     private readonly articles: ArticleRepository,
-    private readonly announcements: AnnounceArticles,
+    private readonly writeArticle: WriteArticle,
   ) {}
 
   /** @returns the article's id. @throws Refusal `next-steps-invalid`. */
@@ -39,10 +39,10 @@ export class PublishArticle {
         markdown,
         state: 'published',
         nextSteps,
+        version: before?.version ?? 0,
       };
       if (isDeepStrictEqual(before, article)) return id;
-      await this.articles.save(transaction, article);
-      await this.announcements.announce(transaction, article);
+      await this.writeArticle.write(transaction, { ...article, version: article.version + 1 });
       return id;
     });
   }

@@ -5,4 +5,6 @@ export interface Coach {
   readonly focus: 'executive' | 'personal' | 'life';
   readonly city: string;
   readonly bio: string;
+  readonly state: 'published' | 'withdrawn';
+  readonly version: number;
 }

@@ -22,7 +22,7 @@ const RELEASE = `json_build_object(
   ) AS release`;
 
 /** A course as a list shows it. */
-export type CourseHeadline = Omit<Course, 'description' | 'state' | 'release'>;
+export type CourseHeadline = Omit<Course, 'description' | 'state' | 'release' | 'version'>;
 
 @Injectable()
 export class CourseRepository {
@@ -37,7 +37,7 @@ export class CourseRepository {
 
   async find(runner: SqlRunner, slug: string): Promise<Course | undefined> {
     const [row] = await runner.query<Course>(
-      `SELECT ${HEADLINE}, c.description, c.state, newest.release
+      `SELECT ${HEADLINE}, c.description, c.state, c.version, newest.release
        FROM courses c
        LEFT JOIN LATERAL (
          SELECT ${RELEASE} FROM releases r WHERE r.course_id = c.id ORDER BY r.released_at DESC, r.id DESC LIMIT 1
@@ -56,14 +56,16 @@ export class CourseRepository {
 
   /** Everything but the release, which has a row of its own. */
   async save(transaction: Transaction, course: Course): Promise<void> {
-    const { id, slug, title, summary, description, price, state } = course;
+    const { id, slug, title, summary, description, price, state, version } = course;
     await transaction.query(
-      `INSERT INTO courses (id, slug, title, summary, description, price_amount, price_currency, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      `INSERT INTO courses (id, slug, title, summary, description, price_amount, price_currency, state,
+         version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (id) DO UPDATE SET title = excluded.title, summary = excluded.summary,
          description = excluded.description, price_amount = excluded.price_amount,
-         price_currency = excluded.price_currency, state = excluded.state`,
-      [id, slug, title, summary, description, price.amount, price.currency, state],
+         price_currency = excluded.price_currency, state = excluded.state,
+         version = excluded.version`,
+      [id, slug, title, summary, description, price.amount, price.currency, state, version],
     );
   }
 
@@ -75,12 +77,14 @@ export class CourseRepository {
     return row?.release;
   }
 
+  /** A course with a new release is a new version of the course. */
   async insertRelease(transaction: Transaction, courseId: string, release: Release): Promise<void> {
     const { id, version, notes, releasedAt, files } = release;
     await transaction.query(
       'INSERT INTO releases (id, course_id, version, notes, released_at) VALUES ($1, $2, $3, $4, $5)',
       [id, courseId, version, notes, releasedAt],
     );
+    await transaction.query('UPDATE courses SET version = version + 1 WHERE id = $1', [courseId]);
     await transaction.query(
       `INSERT INTO release_files (id, release_id, position, name, media_type, size, sha256, storage_key)
        SELECT f.id, $1, f.position, f.name, f.media_type, f.size, f.sha256, f.storage_key

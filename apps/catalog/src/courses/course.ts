@@ -11,6 +11,7 @@ export interface Course {
   readonly state: 'published' | 'withdrawn';
   /** The newest; null before the first. */
   readonly release: Release | null;
+  readonly version: number;
 }
 
 /** A version of a course's files. It never changes: what a person has bought can be told from what came later. */

@@ -4,6 +4,8 @@ import { Clock } from '#libs/clock';
 import { id, readRecorded, Refusal, via } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
 import { Outbox } from '#libs/events';
+import { Limited } from '#libs/http';
+import { Route } from '#libs/openapi';
 import { dayOf, MOST_DEPTH, MOST_SECONDS, type Read } from './read.js';
 import { ReadRepository } from './read.repository.js';
 
@@ -51,7 +53,15 @@ export class ReadsController {
   constructor(private readonly recordRead: RecordRead) {}
 
   @Post()
+  @Limited({ perMinute: 600 })
   @HttpCode(202)
+  @Route({
+    operation: 'recordRead',
+    summary:
+      'Records that a reader who consented has read an article; counted once per reader, article and day.',
+    answer: z.object({}),
+    refuses: { 'not-found': ['article-unknown'] },
+  })
   async record(@Body({ schema: readInput }) input: ReadInput): Promise<Record<string, never>> {
     await this.recordRead.execute(input);
     return {};

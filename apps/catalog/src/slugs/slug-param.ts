@@ -2,7 +2,8 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Refusal, slug } from '#libs/contracts';
 
-type Noun = 'article' | 'workshop' | 'course';
+/** What has a name in a URL. */
+export type Noun = 'article' | 'workshop' | 'course' | 'coach';
 
 /** The path's `:slug`. What cannot be a slug is as unknown as one that nobody has published. */
 export const SlugOf = createParamDecorator((noun: Noun, context: ExecutionContext): string => {

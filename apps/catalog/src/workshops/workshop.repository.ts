@@ -5,7 +5,7 @@ import { lockSlug } from '../slugs/slug.repository.js';
 import type { Workshop } from './workshop.js';
 
 /** A workshop as a list shows it. */
-export type WorkshopHeadline = Omit<Workshop, 'description' | 'state'>;
+export type WorkshopHeadline = Omit<Workshop, 'description' | 'state' | 'version'>;
 
 @Injectable()
 export class WorkshopRepository {
@@ -20,7 +20,7 @@ export class WorkshopRepository {
 
   async find(runner: SqlRunner, slug: string): Promise<Workshop | undefined> {
     const [row] = await runner.query<Workshop>(
-      'SELECT id, slug, title, summary, description, format, state FROM workshops WHERE slug = $1',
+      'SELECT id, slug, title, summary, description, format, state, version FROM workshops WHERE slug = $1',
       [slug],
     );
     return row;
@@ -33,13 +33,14 @@ export class WorkshopRepository {
   }
 
   async save(transaction: Transaction, workshop: Workshop): Promise<void> {
-    const { id, slug, title, summary, description, format, state } = workshop;
+    const { id, slug, title, summary, description, format, state, version } = workshop;
     await transaction.query(
-      `INSERT INTO workshops (id, slug, title, summary, description, format, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO workshops (id, slug, title, summary, description, format, state, version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (id) DO UPDATE SET title = excluded.title, summary = excluded.summary,
-         description = excluded.description, format = excluded.format, state = excluded.state`,
-      [id, slug, title, summary, description, format, state],
+         description = excluded.description, format = excluded.format, state = excluded.state,
+         version = excluded.version`,
+      [id, slug, title, summary, description, format, state, version],
     );
   }
 }

@@ -7,4 +7,5 @@ export interface Workshop {
   readonly description: string;
   readonly format: 'in-person' | 'online' | 'one-on-one';
   readonly state: 'published' | 'withdrawn';
+  readonly version: number;
 }

@@ -2,12 +2,13 @@ import { Controller, HttpCode, Injectable, Param, Post } from '@nestjs/common';
 import { enrollmentCancelled, id, Refusal, sessionSeatsFreed } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Outbox } from '#libs/events';
-import { BearerToken } from '#libs/http';
+import { BearerToken, Limited } from '#libs/http';
+import { Route } from '#libs/openapi';
 import { CloseHold } from '../holds/close-hold.js';
 import { sessionFactsOf } from '../sessions/session-facts.js';
 import { SessionRepository } from '../sessions/session.repository.js';
 import { AuthorizedEnrollment } from './authorized-enrollment.js';
-import { EnrollmentAnswers } from './enrollment-answers.js';
+import { enrollmentAnswer, EnrollmentAnswers } from './enrollment-answers.js';
 import { enrollmentFactsOf } from './enrollment-facts.js';
 import { EnrollmentRepository } from './enrollment.repository.js';
 import { onCancellation, type Enrollment } from './enrollment.js';
@@ -67,7 +68,14 @@ export class CancelEnrollmentController {
 
   /** 202: a hold is `closing` until payments has answered. */
   @Post()
+  @Limited({ perMinute: 60 })
   @HttpCode(202)
+  @Route({
+    operation: 'cancelEnrollment',
+    summary: 'Lets go of a hold, or of seats that cost nothing. Asking again changes nothing.',
+    answer: enrollmentAnswer,
+    refuses: { 'not-found': ['enrollment-unknown'], conflict: ['paid-seats-stay'] },
+  })
   async cancel(@Param('id', { schema: id }) enrollmentId: string, @BearerToken() token: string) {
     await this.authorized.open(enrollmentId, token);
     return this.answers.full(await this.cancelEnrollment.execute(enrollmentId));

@@ -10,11 +10,18 @@ const COLUMNS = `e.id, e.session_id AS "sessionId", s.workshop_id AS "workshopId
 
 @Injectable()
 export class EnrollmentRepository {
-  async insert(transaction: Transaction, enrollment: Enrollment, placedAt: Date, wish: Wish): Promise<void> {
+  /** @param networkTag of a hold: kept as long as it lives. */
+  async insert(
+    transaction: Transaction,
+    enrollment: Enrollment,
+    placedAt: Date,
+    wish: Wish,
+    networkTag: Buffer | null = null,
+  ): Promise<void> {
     await transaction.query(
       `INSERT INTO enrollments (id, session_id, person_id, seats, state, price_amount, price_currency, payable_until, via,
-         placed_at, idempotency_key, input_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         placed_at, idempotency_key, input_hash, network_tag)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         enrollment.id,
         enrollment.sessionId,
@@ -28,6 +35,7 @@ export class EnrollmentRepository {
         placedAt,
         wish.key,
         wish.inputHash,
+        networkTag,
       ],
     );
   }
@@ -77,7 +85,8 @@ export class EnrollmentRepository {
     const version = enrollment.version + 1;
     await transaction.query(
       `UPDATE enrollments SET state = $2, closing_reason = $3, order_id = $4, version = $5,
-         closing_since = coalesce($6, closing_since)
+         closing_since = coalesce($6, closing_since),
+         network_tag = CASE WHEN $2 IN ('held', 'closing') THEN network_tag END
        WHERE id = $1`,
       [enrollment.id, state, closingReason, orderId, version, changes.closingSince ?? null],
     );

@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { DateTime } from 'luxon';
 import { id } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { BearerToken, sendPage } from '#libs/http';
+import { BearerToken, Limited, sendPage } from '#libs/http';
+import { PAGE as HTML, Route } from '#libs/openapi';
 import { SessionRepository } from '../sessions/session.repository.js';
 import { WorkshopFactsRepository } from '../workshops/workshop-facts.repository.js';
 import { AuthorizedEnrollment } from './authorized-enrollment.js';
@@ -36,6 +37,11 @@ export class ManageEnrollmentPage {
   ) {}
 
   @Get()
+  @Route({
+    operation: 'showEnrollmentPage',
+    summary: 'What one has, and what one can do about it.',
+    answer: HTML,
+  })
   async show(
     @Param('id', { schema: id }) enrollmentId: string,
     @BearerToken() token: string,
@@ -61,7 +67,13 @@ export class ManageEnrollmentPage {
   }
 
   @Post('cancellation')
+  @Limited({ perMinute: 60 })
   @HttpCode(303)
+  @Route({
+    operation: 'cancelEnrollmentByForm',
+    summary: "The page's button: lets the seats go and shows the page again.",
+    refuses: { 'not-found': ['enrollment-unknown'], conflict: ['paid-seats-stay'] },
+  })
   async cancel(
     @Param('id', { schema: id }) enrollmentId: string,
     @BearerToken() token: string,

@@ -31,13 +31,19 @@ export class RecordEnrollment {
   async execute(
     transaction: Transaction,
     enrollment: Enrollment,
-    { session, person, now, wish }: { session: Session; person: PersonInput; now: Date; wish: Wish },
+    {
+      session,
+      person,
+      now,
+      wish,
+      networkTag = null,
+    }: { session: Session; person: PersonInput; now: Date; wish: Wish; networkTag?: Buffer | null },
   ): Promise<void> {
     const { personId, price, payableUntil } = enrollment;
     if (await this.people.describe(transaction, personId, person)) {
       await this.outbox.append(transaction, enrollmentPersonDescribed, { personId, ...person });
     }
-    await this.enrollments.insert(transaction, enrollment, now, wish);
+    await this.enrollments.insert(transaction, enrollment, now, wish, networkTag);
     const facts = enrollmentFactsOf(enrollment);
     if (payableUntil === null) {
       await this.outbox.append(transaction, enrollmentConfirmed, { ...facts, price, orderId: null });

@@ -5,11 +5,12 @@ import { calendarFile } from '#libs/calendar';
 import { Clock } from '#libs/clock';
 import { Database } from '#libs/database';
 import { BearerToken } from '#libs/http';
+import { Route } from '#libs/openapi';
 import { EnrollmentConfig } from '../enrollment.config.js';
 import { SessionRepository } from '../sessions/session.repository.js';
 import { WorkshopFactsRepository } from '../workshops/workshop-facts.repository.js';
 import { AuthorizedEnrollment } from './authorized-enrollment.js';
-import { EnrollmentAnswers } from './enrollment-answers.js';
+import { enrollmentAnswer, EnrollmentAnswers } from './enrollment-answers.js';
 
 /** An enrollment for who has its link. */
 @Controller('v1/enrollments/:id')
@@ -25,6 +26,11 @@ export class ShowEnrollment {
   ) {}
 
   @Get()
+  @Route({
+    operation: 'getEnrollment',
+    summary: 'An enrollment, for who has its link.',
+    answer: enrollmentAnswer,
+  })
   @Header('Cache-Control', 'no-store')
   async show(@Param('id', { schema: id }) enrollmentId: string, @BearerToken() token: string) {
     return this.answers.full(await this.authorized.open(enrollmentId, token));
@@ -32,6 +38,12 @@ export class ShowEnrollment {
 
   /** A calendar file of the session's meetings (RFC 5545), for seats that are confirmed. */
   @Get('calendar.ics')
+  @Route({
+    operation: 'getEnrollmentCalendar',
+    summary: "A calendar file of the session's meetings, for confirmed seats.",
+    answer: { mediaType: 'text/calendar' },
+    refuses: { conflict: ['not-confirmed'] },
+  })
   async calendar(
     @Param('id', { schema: id }) enrollmentId: string,
     @BearerToken() token: string,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import {
   enrollmentClosing,
@@ -8,13 +8,21 @@ import {
   orderPaid,
   sessionSeatsFreed,
 } from '#libs/contracts';
-import { newId } from '#libs/database';
+import { Database, newId } from '#libs/database';
+import { expectInvariantsHold } from '../../../../test/support/invariants.js';
 import { runEnrollment, type RunningEnrollment } from '../../../../test/support/run-enrollment.js';
+import { enrollmentInvariants } from '../enrollment.invariants.js';
 
 let service: RunningEnrollment;
 
 beforeAll(async () => {
   service = await runEnrollment();
+});
+
+afterEach(async () => {
+  await service.time.settle();
+  const checked = { database: service.get(Database), invariants: enrollmentInvariants };
+  await expectInvariantsHold({ ...checked, now: service.clock.now() }, { atRest: true });
 });
 
 afterAll(async () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Transaction } from '#libs/database';
+import { Database, type Transaction } from '#libs/database';
+import { checkInvariants } from '#libs/invariants';
+import { expectInvariantsHold } from '../../../../test/support/invariants.js';
 import { runEnrollment, type RunningEnrollment } from '../../../../test/support/run-enrollment.js';
+import { enrollmentInvariants } from '../enrollment.invariants.js';
 import { SessionRepository } from './session.repository.js';
 import type { Session } from './session.js';
 
@@ -9,7 +12,8 @@ const SEATS = 10;
 let service: RunningEnrollment;
 
 beforeAll(async () => {
-  service = await runEnrollment();
+  // All 200 ask from one machine, twice within a minute.
+  service = await runEnrollment({ rateFactor: 10 });
 });
 
 afterAll(async () => {
@@ -50,6 +54,9 @@ describe('when 200 people want the last 10 seats at the same time', () => {
     const { sessionId, answers } = await rush();
     expect(answers).toEqual({ held: SEATS, 'sold-out': CLIENTS - SEATS });
     expect(await seatsSold(sessionId)).toBe(SEATS);
+    await service.time.settle();
+    const checked = { database: service.get(Database), invariants: enrollmentInvariants };
+    await expectInvariantsHold({ ...checked, now: service.clock.now() }, { atRest: true });
   });
 
   it('then without the guard more are sold than there are (negative control)', async () => {
@@ -60,6 +67,11 @@ describe('when 200 people want the last 10 seats at the same time', () => {
     try {
       const { sessionId } = await rush();
       expect(await seatsSold(sessionId)).toBeGreaterThan(SEATS);
+      const options = { now: service.clock.now(), statementTimeoutMs: 10_000 };
+      const findings = await checkInvariants(service.get(Database), enrollmentInvariants, options);
+      expect(findings).toContainEqual(
+        expect.objectContaining({ name: 'no-session-is-oversold', outcome: 'violated', count: 1 }),
+      );
     } finally {
       sessions.takeSeats = guarded;
     }

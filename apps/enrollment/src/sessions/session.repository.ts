@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Meeting } from '#libs/contracts';
+import type { Meeting, WorkshopFormat } from '#libs/contracts';
 import type { SqlRunner, Transaction } from '#libs/database';
 import type { Session } from './session.js';
 
@@ -15,7 +15,7 @@ export interface ListedSession extends Session {
     readonly id: string;
     readonly slug: string;
     readonly title: string;
-    readonly format: string;
+    readonly format: WorkshopFormat;
   };
 }
 

@@ -1,13 +1,42 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '#libs/clock';
-import { id, Refusal } from '#libs/contracts';
+import {
+  id,
+  instant,
+  meeting,
+  money,
+  Refusal,
+  sessionState,
+  slug,
+  workshopFormat,
+  zone,
+} from '#libs/contracts';
 import { Database } from '#libs/database';
-import { pageOf, pageQuery } from '#libs/http';
+import { pageAnswer, pageOf, pageQuery } from '#libs/http';
+import { Route } from '#libs/openapi';
 import { seatsLeft } from './session.js';
 import { SessionRepository, type ListedSession } from './session.repository.js';
 
 const listQuery = pageQuery.extend({ workshopId: z.uuid().optional() });
+
+/** A session as the public sees it; where it is online is told to those who have a seat. */
+export const sessionAnswer = z
+  .object({
+    id,
+    workshop: z.object({ id, slug, title: z.string(), format: workshopFormat }),
+    state: sessionState,
+    startsAt: instant,
+    endsAt: instant,
+    meetings: z.array(meeting),
+    zone,
+    venue: z.string().nullable(),
+    coachId: id.nullable(),
+    capacity: z.int(),
+    seatsLeft: z.int(),
+    price: money.meta({ description: 'Of one seat.' }),
+  })
+  .meta({ id: 'Session' });
 
 /** The sessions that one can still enroll in. */
 @Controller('v1/sessions')
@@ -19,6 +48,11 @@ export class ShowSessions {
   ) {}
 
   @Get()
+  @Route({
+    operation: 'listSessions',
+    summary: 'The sessions ahead, the next one first.',
+    answer: pageAnswer(sessionAnswer),
+  })
   async list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
     const rows = await this.sessions.listAhead(this.database, { ...query, now: this.clock.now() });
     const { data, next } = pageOf(rows, query.limit);
@@ -26,6 +60,12 @@ export class ShowSessions {
   }
 
   @Get(':id')
+  @Route({
+    operation: 'getSession',
+    summary: 'One session, with the seats that are left.',
+    answer: sessionAnswer,
+    refuses: { 'not-found': ['session-unknown'] },
+  })
   async one(@Param('id', { schema: id }) sessionId: string) {
     const [row] = await this.sessions.listAhead(this.database, {
       id: sessionId,
@@ -37,7 +77,7 @@ export class ShowSessions {
   }
 }
 
-function shown(session: ListedSession) {
+function shown(session: ListedSession): z.input<typeof sessionAnswer> {
   const {
     id: sessionId,
     workshop,
@@ -45,7 +85,7 @@ function shown(session: ListedSession) {
     startsAt,
     endsAt,
     meetings,
-    zone,
+    zone: wallClock,
     venue,
     coachId,
     capacity,
@@ -57,8 +97,8 @@ function shown(session: ListedSession) {
     state,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),
-    meetings,
-    zone,
+    meetings: [...meetings],
+    zone: wallClock,
     venue,
     coachId,
     capacity,

@@ -1,16 +1,34 @@
 import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { id, Refusal } from '#libs/contracts';
+import { id, instant, Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { pageOf, pageQuery, sendPage } from '#libs/http';
+import { pageAnswer, pageOf, pageQuery, sendPage } from '#libs/http';
+import { PAGE, Route } from '#libs/openapi';
 import { MailboxGuard } from './mailbox.guard.js';
 import { MailboxRepository, type MailboxEntry } from './mailbox.repository.js';
+import { sendMailHtml } from './send-mail-html.js';
 
 const listQuery = pageQuery.extend({ to: z.string().max(254).optional() });
 
+const mailboxEntry = z
+  .object({
+    id,
+    to: z.string(),
+    receivedAt: instant,
+    messageId: z.string(),
+    from: z.object({ name: z.string(), address: z.string() }),
+    subject: z.string(),
+    text: z.string(),
+    html: z.string(),
+    headers: z.record(z.string(), z.string()),
+    calendar: z.object({ filename: z.string(), content: z.string() }).nullable(),
+  })
+  .meta({ id: 'Mail' });
+
 const LIST = `
 {% if mails.size == 0 %}<p>No mail yet. Subscribe, enroll or buy something, and it will arrive here.</p>{% endif %}
+<p><a href="/mailbox/templates">All mails that there are</a></p>
 <table>{% for mail in mails %}
 <tr><td><a href="/mailbox/{{ mail.id }}">{{ mail.subject }}</a></td><td>{{ mail.to }}</td><td>{{ mail.receivedAt }}</td></tr>
 {% endfor %}</table>`;
@@ -31,12 +49,18 @@ export class MailboxController {
   ) {}
 
   @Get('v1/mailbox')
+  @Route({
+    operation: 'listMailbox',
+    summary: 'What people would have got by mail, newest first.',
+    answer: pageAnswer(mailboxEntry),
+  })
   async list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
     const { data, next } = pageOf(await this.mailbox.list(this.database, query), query.limit);
     return { data: data.map(shown), next };
   }
 
   @Get('mailbox')
+  @Route({ operation: 'showMailboxPage', summary: 'The mailbox as a page.', answer: PAGE })
   async listPage(@Res() reply: FastifyReply): Promise<void> {
     const entries = await this.mailbox.list(this.database, { limit: 100 });
     const mails = entries.map(({ id: entry, mail, receivedAt }) => ({
@@ -49,6 +73,12 @@ export class MailboxController {
   }
 
   @Get('mailbox/:id')
+  @Route({
+    operation: 'showMailPage',
+    summary: 'One mail as a page.',
+    answer: PAGE,
+    refuses: { 'not-found': ['mail-unknown'] },
+  })
   async onePage(@Param('id', { schema: id }) entryId: string, @Res() reply: FastifyReply): Promise<void> {
     const { mail, receivedAt } = await this.find(entryId);
     await sendPage(reply, mail.subject, ONE, {
@@ -61,20 +91,24 @@ export class MailboxController {
   }
 
   @Get('mailbox/:id/html')
+  @Route({
+    operation: 'showMailHtml',
+    summary: 'The HTML part of a mail.',
+    answer: PAGE,
+    refuses: { 'not-found': ['mail-unknown'] },
+  })
   async html(@Param('id', { schema: id }) entryId: string, @Res() reply: FastifyReply): Promise<void> {
     const { mail } = await this.find(entryId);
-    await reply
-      .header('Cache-Control', 'no-store')
-      .header('Referrer-Policy', 'no-referrer')
-      .header(
-        'Content-Security-Policy',
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data: https:",
-      )
-      .type('text/html; charset=utf-8')
-      .send(mail.html.replace('<head>', '<head><base target="_top">'));
+    await sendMailHtml(reply, mail.html);
   }
 
   @Get('mailbox/:id/message.eml')
+  @Route({
+    operation: 'getMailMessage',
+    summary: 'The whole message, as it would have gone over the wire.',
+    answer: { mediaType: 'message/rfc822' },
+    refuses: { 'not-found': ['mail-unknown'] },
+  })
   async message(@Param('id', { schema: id }) entryId: string, @Res() reply: FastifyReply): Promise<void> {
     const { raw } = await this.find(entryId);
     await reply.header('Cache-Control', 'no-store').type('message/rfc822').send(raw);

@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { OperatorGuard } from '#libs/http';
+import { Operators } from '#libs/operators';
 import { NotificationsConfig } from '../notifications.config.js';
 
 const OWN_NAMES = new Set(['127.0.0.1', '[::1]', '::1', 'localhost']);
@@ -10,13 +10,15 @@ const OWN_NAMES = new Set(['127.0.0.1', '[::1]', '::1', 'localhost']);
 export class MailboxGuard implements CanActivate {
   constructor(
     private readonly config: NotificationsConfig,
-    private readonly operators: OperatorGuard,
+    private readonly operators: Operators,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
-    const { hostname } = context.switchToHttp().getRequest<FastifyRequest>();
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { hostname } = request;
     // A page of another site could have its name point here; it cannot choose what the browser calls this host.
     const isAskedByName = OWN_NAMES.has(hostname) || hostname === new URL(this.config.publicUrl).hostname;
-    return (this.config.mailboxIsOpen && isAskedByName) || this.operators.canActivate(context);
+    if (!this.config.mailboxIsOpen || !isAskedByName) await this.operators.admit(request, 'mailbox:read');
+    return true;
   }
 }

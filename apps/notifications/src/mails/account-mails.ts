@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/clock';
 import { Database } from '#libs/database';
 import { signInLink, SignedStatements, subscriptionLink } from '#libs/identity';
 import type { ContentOf } from '../messages/message.js';
 import { NotificationsConfig } from '../notifications.config.js';
-import { SIGN_IN_MINUTES, SignInCodes } from '../sign-ins/sign-in-codes.js';
+import { SignInCodes } from '../sign-ins/sign-in-codes.js';
+import { SignInRepository } from '../sign-ins/sign-in.repository.js';
 import { SubscriptionRepository } from '../subscriptions/subscription.repository.js';
 import { waitsForProof } from '../subscriptions/subscription.js';
 import { NothingToSay, type ComposedMail, type Letterhead } from './composed-mail.js';
@@ -18,6 +20,8 @@ export class AccountMails {
     private readonly subscriptions: SubscriptionRepository,
     private readonly statements: SignedStatements,
     private readonly codes: SignInCodes,
+    private readonly signIns: SignInRepository,
+    private readonly clock: Clock,
   ) {}
 
   async optIn(
@@ -37,12 +41,15 @@ export class AccountMails {
   }
 
   async signIn({ signInId }: ContentOf<'sign-in'>, letterhead: Letterhead): Promise<ComposedMail> {
+    const until = await this.signIns.opensUntil(this.database, signInId);
+    const validMinutes = Math.floor(((until?.getTime() ?? 0) - this.clock.now().getTime()) / 60_000);
+    if (validMinutes < 1) throw new NothingToSay('it opens nothing any more');
     const link = await this.statements.sign(signInLink, { objectId: signInId, epoch: 1 });
     return renderMail('sign-in', {
       ...letterhead,
       signInUrl: `${this.config.publicUrl}/sign-in?token=${link}`,
       code: this.codes.codeOf(signInId),
-      validMinutes: SIGN_IN_MINUTES,
+      validMinutes,
     });
   }
 }

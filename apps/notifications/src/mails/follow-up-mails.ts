@@ -37,7 +37,7 @@ export class FollowUpMails {
           url: this.link(`/v1/workshops/${slug}`, message),
           format: FORMATS[format],
           ...(session !== undefined && { nextSession: { startsAt: session.startsAt, zone: session.zone } }),
-          ...(session !== undefined && session.price.amount > 0 && { price: session.price }),
+          ...(session !== undefined && { price: session.price }),
         };
       }),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatBytes, formatInstant, formatMoney, formatPeriod } from './format.js';
+import { formatBytes, formatClock, formatDay, formatInstant, formatMoney, formatPeriod } from './format.js';
 
 const chicago = 'America/Chicago';
 
@@ -30,6 +30,13 @@ describe('formatInstant', () => {
     expect(formatInstant('2026-12-02T00:00:00Z', chicago, 'en-GB')).toMatch(
       /^Tuesday,? 1 December 2026, 18:00 /,
     );
+  });
+});
+
+describe('the time or the day alone', () => {
+  it('is that of the zone', () => {
+    expect(formatClock('2026-12-02T00:00:00Z', chicago, 'en-US')).toBe('6:00 PM (Chicago time)');
+    expect(formatDay('2026-12-02T00:00:00Z', chicago, 'en-US')).toBe('Tuesday, December 1');
   });
 });
 

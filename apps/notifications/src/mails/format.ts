@@ -26,6 +26,18 @@ export function formatInstant(iso: string, zone: string, locale: string): string
   return `${dateAndTime(wallClock(iso, zone, locale))} (${zoneName(zone)})`;
 }
 
+/** The time of day alone, where the day goes without saying: "6:00 PM (Chicago time)". */
+export function formatClock(iso: string, zone: string, locale: string): string {
+  return `${plainSpaces(wallClock(iso, zone, locale).toLocaleString(DateTime.TIME_SIMPLE))} (${zoneName(zone)})`;
+}
+
+/** The day alone, for a subject: "Tuesday, December 1". */
+export function formatDay(iso: string, zone: string, locale: string): string {
+  return plainSpaces(
+    wallClock(iso, zone, locale).toLocaleString({ weekday: 'long', month: 'long', day: 'numeric' }),
+  );
+}
+
 /** From one UTC instant to another, the day said once where both fall on the same one. */
 export function formatPeriod(startsAt: string, endsAt: string, zone: string, locale: string): string {
   const start = wallClock(startsAt, zone, locale);

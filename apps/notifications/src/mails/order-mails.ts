@@ -34,8 +34,15 @@ export class OrderMails {
       lines: lines.map(({ description, quantity, unitPrice }) => ({ description, quantity, unitPrice })),
       total,
       paidAt,
-      zone: 'UTC',
+      zone: await this.zoneOf(lines),
     });
+  }
+
+  /** Where the person will be: the place of what they paid for, or else the foundation's. */
+  private async zoneOf(lines: ContentOf<'receipt'>['lines']): Promise<string> {
+    const seat = lines.find(({ kind }) => kind === 'seat');
+    const session = seat && (await this.facts.session(this.database, seat.itemId));
+    return session?.zone ?? this.config.foundation.zone ?? 'UTC';
   }
 
   async downloadReady(

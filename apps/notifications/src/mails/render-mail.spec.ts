@@ -1,109 +1,47 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { Liquid } from 'liquidjs';
+import { mailFixtures } from './mail-fixtures.js';
 import { mailTemplates, type MailTemplate, type MailVariables } from './mail-templates.js';
-import { renderMail } from './render-mail.js';
+import { parsePart, renderMail } from './render-mail.js';
 
-const foundation = { name: 'Lakeside Foundation', postalAddress: '12 Harbor Street, Chicago, IL 60601' };
+/** The fullest fixture of each mail. */
+const samples = Object.fromEntries(
+  Object.entries(mailFixtures).map(([template, [{ variables }]]) => [template, variables]),
+) as MailVariables;
+const { foundation } = samples.receipt;
 const person = { personName: 'Ana', foundation };
-const workshop = { title: 'Speak Up & Stay Kind' };
-const zone = 'America/Chicago';
-const startsAt = '2026-12-02T00:00:00Z';
-const endsAt = '2026-12-02T02:00:00Z';
-const article = { title: 'Need an Ally?', url: 'https://ally.test/articles/ally?via=1&x=2' };
 const usd = (amount: number) => ({ amount, currency: 'USD' });
-const orderId = '019b3c5e-7f00-7000-8000-000000000001';
-
-const samples: MailVariables = {
-  'subscription-opt-in': {
-    ...person,
-    confirmUrl: 'https://ally.test/confirm/abc',
-    topics: ['Workshops', 'Courses'],
-  },
-  'sign-in': { ...person, signInUrl: 'https://ally.test/sign-in/abc', code: '042137', validMinutes: 15 },
-  'follow-up-workshops': {
-    ...person,
-    article,
-    workshops: [
-      {
-        title: 'Speak Up & Stay Kind',
-        url: 'https://ally.test/workshops/speak-up',
-        format: 'In person',
-        nextSession: { startsAt, zone },
-        price: usd(12000),
-      },
-      {
-        title: 'A First Conversation',
-        url: 'https://ally.test/workshops/first',
-        format: 'Online',
-        price: usd(0),
-      },
-      { title: 'Listening Lab', url: 'https://ally.test/workshops/listening', format: 'Online' },
-    ],
-    unsubscribeUrl: 'https://ally.test/unsubscribe/abc',
-  },
-  'follow-up-courses': {
-    ...person,
-    article,
-    courses: [{ title: 'Wright Now: Courage', url: 'https://ally.test/courses/courage', price: usd(4900) }],
-    unsubscribeUrl: 'https://ally.test/unsubscribe/abc',
-  },
-  'hold-placed': {
-    ...person,
-    workshop,
-    seats: 2,
-    sessionStartsAt: startsAt,
-    zone,
-    total: usd(24000),
-    payableUntil: '2026-11-24T15:15:00Z',
-    payUrl: 'https://ally.test/pay/abc',
-  },
-  'seat-confirmed': {
-    ...person,
-    workshop,
-    seats: 1,
-    meetings: [
-      { startsAt, endsAt },
-      { startsAt: '2026-12-09T00:00:00Z', endsAt: '2026-12-09T02:00:00Z' },
-    ],
-    zone,
-    place: { kind: 'venue', name: 'Harbor House', address: '12 Harbor Street, Chicago' },
-    manageUrl: 'https://ally.test/enrollments/abc',
-  },
-  receipt: {
-    ...person,
-    orderId,
-    lines: [
-      { description: 'Speak Up & Stay Kind', quantity: 2, unitPrice: usd(12000) },
-      { description: 'Wright Now: Courage', quantity: 1, unitPrice: usd(4900) },
-    ],
-    total: usd(28900),
-    paidAt: '2026-11-24T15:10:00Z',
-    zone,
-  },
-  'download-ready': {
-    ...person,
-    course: { title: 'Wright Now: Courage' },
-    libraryUrl: 'https://ally.test/library',
-    files: [
-      { name: 'workbook.pdf', size: 184_000 },
-      { name: 'all-sessions.zip', size: 52_428_800 },
-    ],
-  },
-  'hold-ended': {
-    ...person,
-    workshop,
-    startsAt,
-    zone,
-    reason: 'expired',
-    workshopUrl: 'https://ally.test/workshops/speak-up',
-  },
-  refunded: { ...person, orderId, amount: usd(12000), reason: 'The workshop was called off.' },
-};
+const fixtures = Object.entries(mailFixtures).flatMap(([template, each]) =>
+  each.map(({ name, variables }) => [template as MailTemplate, name, variables as object] as const),
+);
 const templates = Object.keys(mailTemplates) as MailTemplate[];
 const linksOf = (value: unknown): string[] => {
   if (typeof value === 'string') return value.startsWith('http') ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(linksOf) : [];
 };
+
+/** The paths to every word that a mail takes as it comes: not to links, instants, zones, ids and codes. */
+function wordsOf(template: MailTemplate): string[][] {
+  const isTaken = (path: string[]) =>
+    mailTemplates[template].safeParse(changed(samples[template], path, 'any word')).success;
+  return pathsOf(samples[template]).filter(isTaken);
+}
+
+function pathsOf(value: unknown, path: string[] = []): string[][] {
+  if (typeof value === 'string') return [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...path, key]));
+}
+
+function changed(value: unknown, path: readonly string[], word: string): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return word;
+  const copy: unknown = structuredClone(value);
+  const inside = copy as Record<string, unknown>;
+  inside[key] = changed(inside[key], rest, word);
+  return copy;
+}
 
 describe('every mail', () => {
   it('has a template for its variables and variables for its template', () => {
@@ -111,31 +49,65 @@ describe('every mail', () => {
     expect(files.map((file) => file.replace('.mjml', '')).toSorted()).toEqual(templates.toSorted());
   });
 
-  it.each(templates)('%s is filled in completely, with its links in both versions', async (template) => {
-    const { subject, html, text } = await renderMail(template, samples[template]);
-    expect(subject).toMatch(/^\S.*\S$/);
-    for (const part of [subject, html, text]) expect(part).not.toMatch(/\{[{%]|undefined|\[object|Invalid/);
-    for (const part of [html, text]) {
-      expect(part).toContain('Hello Ana,');
-      expect(part).toContain(foundation.postalAddress);
-      expect(part).toContain('You get this ');
-    }
-    for (const link of linksOf(samples[template])) {
-      expect(html).toContain(`href="${link.replaceAll('&', '&amp;')}"`);
-      expect(text.split('\n')).toContain(link);
-    }
+  it.each(fixtures)(
+    '%s, %s: is filled in completely, with its links in both versions',
+    async (...fixture) => {
+      const [template, , variables] = fixture;
+      const { subject, html, text } = await renderMail(template, variables as never);
+      expect(subject).toMatch(/^\S.*\S$/);
+      for (const part of [subject, html, text]) expect(part).not.toMatch(/\{[{%]|undefined|\[object|Invalid/);
+      for (const part of [html, text]) {
+        expect(part).toContain('personName' in variables ? 'Hello Ana,' : 'Hello,');
+        expect(part).toContain(foundation.name);
+        expect(part).toContain(foundation.postalAddress);
+        expect(part).toContain('You get this ');
+      }
+      for (const link of linksOf(variables)) {
+        expect(html).toContain(`href="${link.replaceAll('&', '&amp;')}"`);
+        expect(text.split('\n')).toContain(link);
+      }
+    },
+  );
+
+  it.each(fixtures)('%s, %s: begins with a line that says more than the subject', async (...fixture) => {
+    const [template, , variables] = fixture;
+    const { subject, html } = await renderMail(template, variables as never);
+    const shownFirst = /<div style="display:none[^>]*>([^<]+)<\/div>/.exec(html)?.[1]?.trim() ?? '';
+    expect(shownFirst.length).toBeGreaterThan(15);
+    expect(shownFirst.length).toBeLessThan(120);
+    expect(subject).not.toContain(shownFirst);
+  });
+
+  it.each(fixtures)('%s, %s: speaks of one as of one, and of more as of more', async (...fixture) => {
+    const [template, , variables] = fixture;
+    const { subject, text } = await renderMail(template, variables as never);
+    expect(`${subject}\n${text}`).not.toMatch(/\b1 (seats|minutes|files|workshops|courses|dates)\b/);
   });
 });
 
 describe('what a stranger can type', () => {
-  it('a script in the name is escaped in the HTML and left as typed in the text', async () => {
-    const { html, text } = await renderMail('refunded', {
-      ...samples.refunded,
-      personName: '<script>alert(1)</script>',
-    });
-    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-    expect(html).not.toContain('<script');
-    expect(text).toContain('Hello <script>alert(1)</script>,');
+  const SCRIPT = '<script>alert("1")</script>';
+
+  it.each(templates)('%s: a script in any of its words is escaped in the HTML', async (template) => {
+    const words = wordsOf(template);
+    expect(words).toContainEqual(['personName']);
+    for (const path of words) {
+      const { html } = await renderMail(template, changed(samples[template], path, SCRIPT) as never);
+      expect(html).not.toContain('<script');
+      expect(html).toContain('&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt;');
+    }
+  });
+
+  it('and is left as typed in the text, where it means nothing', async () => {
+    const { text } = await renderMail('refunded', { ...samples.refunded, personName: SCRIPT });
+    expect(text).toContain(`Hello ${SCRIPT},`);
+  });
+
+  it('no template has a way around the escaping', () => {
+    const folder = new URL('templates/', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((name) => name.endsWith('.mjml')))
+      expect(readFileSync(new URL(file, folder), 'utf8')).not.toMatch(/\|\s*raw|{%-?\s*raw|safe/);
   });
 
   it('a name that would become a link is not greeted', async () => {
@@ -153,7 +125,7 @@ describe('what a stranger can type', () => {
       ...samples['seat-confirmed'],
       workshop: forged,
     });
-    expect(subject).toBe('You are in: Courage Bcc: all@evil.test');
+    expect(subject).toBe('You are in: Courage Bcc: all@evil.test, Tuesday, December 1');
     expect(text).not.toMatch(/^Bcc/m);
   });
 
@@ -164,6 +136,11 @@ describe('what a stranger can type', () => {
 });
 
 describe('variables', () => {
+  it('a template that asks for one that its mail is never told is refused when it is read', () => {
+    const source = '{% if reason %}{{ colour }}{% endif %}';
+    expect(() => parsePart(new Liquid(), 'refunded', source)).toThrow('The mail is never told of colour');
+  });
+
   it('an unknown variable is refused', async () => {
     const more = { ...samples['sign-in'], colour: 'red' };
     await expect(renderMail('sign-in', more)).rejects.toThrow('colour');
@@ -189,23 +166,26 @@ describe('wording', () => {
   });
 
   it('follow-ups say when, how and for how much', async () => {
-    const { text } = await renderMail('follow-up-workshops', samples['follow-up-workshops']);
+    const { subject, text } = await renderMail('follow-up-workshops', samples['follow-up-workshops']);
+    expect(subject).toBe('Workshops on what you read in “Need an Ally?”');
     expect(text).toContain(
-      'In person · $120.00\nNext: Tuesday, December 1, 2026, 6:00 PM (Chicago time)\n\nA First Conversation',
+      'In person · $120.00 a seat\nNext: Tuesday, December 1, 2026, 6:00 PM (Chicago time)\n\nA First Conversation',
     );
-    expect(text).toContain('Online · free\n\nListening Lab');
+    expect(text).toContain('Online · free\nNext: ');
+    expect(text).toContain('Online\nNo date with seats left just now');
   });
 
-  it('one seat is spoken of as one, two as two', async () => {
+  it('a hold says until when in its subject, and one seat is spoken of as one, two as two', async () => {
     const two = await renderMail('hold-placed', samples['hold-placed']);
-    expect(two.subject).toBe('2 seats are waiting for you: Speak Up & Stay Kind');
+    expect(two.subject).toBe('Your 2 seats are kept until 9:15 AM (Chicago time): Speak Up & Stay Kind');
     const one = await renderMail('hold-placed', { ...samples['hold-placed'], seats: 1, total: usd(12000) });
-    expect(one.subject).toBe('A seat is waiting for you: Speak Up & Stay Kind');
+    expect(one.subject).toBe('Your seat is kept until 9:15 AM (Chicago time): Speak Up & Stay Kind');
     expect(one.text).toContain('1 seat, $120.00 in all');
   });
 
   it('a confirmed seat says every meeting and where, with a way in when it is online', async () => {
     const venue = await renderMail('seat-confirmed', samples['seat-confirmed']);
+    expect(venue.subject).toBe('You are in: Speak Up & Stay Kind, Tuesday, December 1');
     expect(venue.text).toContain(
       'Tuesday, December 1, 2026, 6:00 – 8:00 PM (Chicago time)\nTuesday, December 8',
     );
@@ -217,9 +197,9 @@ describe('wording', () => {
 
   it('a hold that was given back reads differently from one that ran out', async () => {
     const cancelled = await renderMail('hold-ended', { ...samples['hold-ended'], reason: 'cancelled' });
-    expect(cancelled.subject).toBe('Your seats are released: Speak Up & Stay Kind');
-    expect((await renderMail('hold-ended', samples['hold-ended'])).subject).toContain(
-      'Your time to pay has passed',
+    expect(cancelled.subject).toBe('Cancelled, as you asked: Speak Up & Stay Kind, Tuesday, December 1');
+    expect((await renderMail('hold-ended', samples['hold-ended'])).subject).toBe(
+      'Your time to pay has passed: Speak Up & Stay Kind, Tuesday, December 1',
     );
   });
 

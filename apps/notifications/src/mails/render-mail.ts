@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Liquid, type Template } from 'liquidjs';
-import { formatBytes, formatInstant, formatMoney, formatPeriod } from './format.js';
+import { formatBytes, formatClock, formatDay, formatInstant, formatMoney, formatPeriod } from './format.js';
 import { mailTemplates, type MailTemplate, type MailVariables } from './mail-templates.js';
+import { refuseUnknownVariables } from './template-variables.js';
 
 export interface RenderedMail {
   /** One line. */
@@ -23,7 +24,8 @@ const compiledMails = new Map<MailTemplate, CompiledMail>();
 
 /**
  * Fills in one mail. Values are escaped in the HTML and never in the text or the subject.
- * Throws a ZodError for a missing, unknown or malformed variable: no half-filled mail leaves the house.
+ * No half-filled mail leaves the house.
+ * @throws ZodError for a missing, unknown or malformed variable, UnknownVariable where the template asks for another.
  */
 export async function renderMail<T extends MailTemplate>(
   template: T,
@@ -45,12 +47,19 @@ async function compileMail(template: MailTemplate): Promise<CompiledMail> {
   const read = (ending: string) => readFile(join(mailsFolder(), `${template}.${ending}`), 'utf8');
   const [subject, html, text] = await Promise.all([read('subject.txt'), read('html'), read('txt')]);
   const compiled = {
-    subject: plain.parse(subject, `${template}.subject.txt`),
-    html: escaping.parse(html, `${template}.html`),
-    text: plain.parse(text, `${template}.txt`),
+    subject: parsePart(plain, template, subject),
+    html: parsePart(escaping, template, html),
+    text: parsePart(plain, template, text),
   };
   compiledMails.set(template, compiled);
   return compiled;
+}
+
+/** @throws UnknownVariable when it speaks of something that this mail is never told. */
+export function parsePart(engine: Liquid, template: MailTemplate, source: string): Template[] {
+  const parsed = engine.parse(source, template);
+  refuseUnknownVariables(engine, parsed, source, mailTemplates[template]);
+  return parsed;
 }
 
 /** Where tools/build-mails.mjs puts the compiled mails: the same folder from source and from dist. */
@@ -73,6 +82,8 @@ function createEngine(options: { outputEscape?: 'escape' }): Liquid {
   const engine = new Liquid({ strictVariables: true, strictFilters: true, lenientIf: true, ...options });
   engine.registerFilter('money', (money: { amount: number; currency: string }) => formatMoney(money, locale));
   engine.registerFilter('instant', (iso: string, zone: string) => formatInstant(iso, zone, locale));
+  engine.registerFilter('clock', (iso: string, zone: string) => formatClock(iso, zone, locale));
+  engine.registerFilter('day', (iso: string, zone: string) => formatDay(iso, zone, locale));
   engine.registerFilter('period', (from: string, to: string, zone: string) =>
     formatPeriod(from, to, zone, locale),
   );

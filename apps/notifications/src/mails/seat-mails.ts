@@ -6,7 +6,7 @@ import { enrollmentLink, SignedStatements } from '#libs/identity';
 import { FactsRepository, type SessionFacts } from '../facts/facts.repository.js';
 import type { ContentOf } from '../messages/message.js';
 import { NotificationsConfig } from '../notifications.config.js';
-import { known, type ComposedMail, type Letterhead } from './composed-mail.js';
+import { known, NothingToSay, type ComposedMail, type Letterhead } from './composed-mail.js';
 import { renderMail } from './render-mail.js';
 
 /** The mails about a person's seats. */
@@ -21,6 +21,7 @@ export class SeatMails {
   ) {}
 
   async holdPlaced(content: ContentOf<'hold-placed'>, letterhead: Letterhead): Promise<ComposedMail> {
+    if (new Date(content.payableUntil) <= this.clock.now()) throw new NothingToSay('it is too late to pay');
     const { session, title } = await this.sessionOf(content.sessionId);
     return renderMail('hold-placed', {
       ...letterhead,

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type SqlRunner, type Transaction } from '#libs/database';
-import { purposeOf, type Message, type MessageContent, type MessageState } from './message.js';
+import { currentTraceparent, Metrics } from '#libs/observability';
+import { COMES_FROM, purposeOf, type Message, type MessageContent, type MessageState } from './message.js';
 
-const COLUMNS = `m.id, m.person_id AS "personId", m.purpose, m.run_id AS "runId", m.content, m.state, m.attempts`;
+const COLUMNS = `m.id, m.person_id AS "personId", m.purpose, m.run_id AS "runId", m.content, m.state, m.attempts,
+  m.unanswered, m.traceparent`;
+
+/** How an attempt may end. */
+const OUTCOMES = ['sent', 'queued', 'uncertain', 'skipped', 'failed'] satisfies MessageState[];
 
 export interface NewMessage {
   readonly personId: string;
@@ -10,6 +15,20 @@ export interface NewMessage {
   /** What it answers: an event's id or a run's step. One cause makes one message of a sort. */
   readonly cause: string;
   readonly runId?: string;
+  /** Whether anybody can have caused it by typing the address. */
+  readonly unverified?: boolean;
+  /** Why it is not to be sent at all, but only kept for operators to see. */
+  readonly leftOut?: string;
+}
+
+export interface Outcome {
+  readonly state: MessageState;
+  /** When it is looked at again. */
+  readonly dueAt?: Date;
+  readonly sentAt?: Date;
+  readonly reason?: string;
+  /** Nobody knows whether the mail of this attempt has gone. */
+  readonly unanswered?: boolean;
 }
 
 export interface ListedMessage extends Message {
@@ -22,12 +41,25 @@ export interface ListedMessage extends Message {
 
 @Injectable()
 export class MessageRepository {
+  private readonly outcomes;
+
+  constructor(metrics: Metrics) {
+    this.outcomes = metrics.counter(
+      'ally_sends_total',
+      'What came of messages each time that somebody tried: sent, queued (put off), uncertain, skipped, failed.',
+      ['outcome'],
+    );
+    for (const outcome of OUTCOMES) this.outcomes.inc({ outcome }, 0);
+  }
+
   /** Queues a message to be sent at once; the second of the same cause is left out. */
   async queue(transaction: Transaction, message: NewMessage, now: Date): Promise<void> {
     const { template } = message.content;
     await transaction.query(
-      `INSERT INTO messages (id, person_id, template, purpose, cause, run_id, content, state, due_at, queued_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $8) ON CONFLICT (cause, template) DO NOTHING`,
+      `INSERT INTO messages (id, person_id, template, purpose, cause, run_id, content, state, due_at, queued_at,
+         traceparent, unverified, reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $11::text IS NULL THEN 'queued' ELSE 'skipped' END,
+         CASE WHEN $11::text IS NULL THEN $8::timestamptz END, $8, $9, $10, $11) ON CONFLICT (cause, template) DO NOTHING`,
       [
         newId(),
         message.personId,
@@ -37,6 +69,9 @@ export class MessageRepository {
         message.runId ?? null,
         message.content,
         now,
+        currentTraceparent(),
+        message.unverified ?? false,
+        message.leftOut ?? null,
       ],
     );
   }
@@ -49,7 +84,7 @@ export class MessageRepository {
     );
   }
 
-  /** Some messages that are due, locked: queued ones, and those whose sender has not been heard of until now. */
+  /** Some messages that are due, locked: queued ones, and those of whose sender or server nothing was heard in time. */
   async lockDue(transaction: Transaction, now: Date, limit: number): Promise<Message[]> {
     return transaction.query<Message>(
       `SELECT ${COLUMNS} FROM messages m WHERE m.due_at <= $1 ORDER BY m.due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
@@ -64,38 +99,51 @@ export class MessageRepository {
     return row?.due ?? null;
   }
 
-  /** Begins an attempt; whoever finds the message after `heardOfBy` may assume that the sender is gone. */
-  async beginAttempt(transaction: Transaction, id: string, heardOfBy: Date): Promise<void> {
-    await transaction.query(
-      `UPDATE messages SET state = 'submitting', attempts = attempts + 1, due_at = $2 WHERE id = $1`,
-      [id, heardOfBy],
+  /**
+   * Begins an attempt on a message that is locked and due. Whoever finds it after `heardOfBy` may assume that the sender
+   * is gone, and an attempt that was found so counts as unanswered.
+   * @returns the message as it is then.
+   */
+  async beginAttempt(transaction: Transaction, id: string, heardOfBy: Date): Promise<Message> {
+    const [begun] = await transaction.query<Message>(
+      `UPDATE messages m
+       SET state = 'submitting', due_at = $2, reason = NULL, attempts = attempts + 1,
+         unanswered = unanswered + CASE state WHEN 'submitting' THEN 1 ELSE 0 END
+       WHERE id = $1 AND state = ANY($3) RETURNING ${COLUMNS}`,
+      [id, heardOfBy, COMES_FROM.submitting],
     );
+    if (begun === undefined) throw new Error(`Message ${id} is not to be sent`);
+    return begun;
   }
 
   /**
-   * Records how attempt number `attempt` ended. An attempt that has been overtaken by a later one records nothing.
+   * Records how attempt number `attempt` ended. An attempt that has been overtaken by a later one records nothing, and a
+   * message that has come to its end stays there.
    * @returns whether it was recorded.
    */
-  async settle(
-    transaction: Transaction,
-    id: string,
-    attempt: number,
-    outcome: { state: MessageState; dueAt?: Date; sentAt?: Date; reason?: string },
-  ): Promise<boolean> {
+  async settle(transaction: Transaction, id: string, attempt: number, outcome: Outcome): Promise<boolean> {
     const rows = await transaction.query(
-      `UPDATE messages SET state = $3, due_at = $4, sent_at = $5, reason = $6
-       WHERE id = $1 AND attempts = $2 AND state IN ('queued', 'submitting') RETURNING 1`,
-      [id, attempt, outcome.state, outcome.dueAt ?? null, outcome.sentAt ?? null, outcome.reason ?? null],
+      `UPDATE messages
+       SET state = $3, due_at = $4, sent_at = $5, reason = $6, unanswered = unanswered + $7
+       WHERE id = $1 AND attempts = $2 AND state = ANY($8) RETURNING 1`,
+      [
+        id,
+        attempt,
+        outcome.state,
+        outcome.dueAt ?? null,
+        outcome.sentAt ?? null,
+        outcome.reason ?? null,
+        outcome.unanswered === true ? 1 : 0,
+        COMES_FROM[outcome.state],
+      ],
     );
+    if (rows.length > 0) transaction.onCommit(() => this.outcomes.inc({ outcome: outcome.state }));
     return rows.length > 0;
   }
 
-  async countSince(runner: SqlRunner, personId: string, template: string, since: Date): Promise<number> {
-    const [row] = await runner.query<{ count: number }>(
-      'SELECT count(*) FROM messages WHERE person_id = $1 AND template = $2 AND queued_at > $3',
-      [personId, template, since],
-    );
-    return row?.count ?? 0;
+  /** What has still something before it, by state. */
+  async countWaiting(runner: SqlRunner): Promise<{ state: MessageState; count: number }[]> {
+    return runner.query('SELECT state, count(*) FROM messages WHERE due_at IS NOT NULL GROUP BY state');
   }
 
   /** What waits to be sent to a person by runs that have ended, with the journey that each was on. */

@@ -34,11 +34,12 @@ export class TellAboutEnrollments {
 
   @OnEvent(enrollmentConfirmed, notificationsEvents, CONSUMER)
   async onConfirmed(event: EventOf<typeof enrollmentConfirmed>, context: EventContext): Promise<void> {
-    const { enrollmentId, epoch, version, sessionId, seats } = event.data;
+    const { enrollmentId, epoch, version, sessionId, seats, price } = event.data;
     await this.queueMessage.because(
       event,
       { template: 'seat-confirmed', enrollmentId, epoch, version, sessionId, seats },
       context,
+      price,
     );
   }
 

@@ -14,7 +14,12 @@ export class TellAboutOrders {
   @OnEvent(orderPaid, notificationsEvents, CONSUMER)
   async onPaid(event: EventOf<typeof orderPaid>, context: EventContext): Promise<void> {
     const { orderId, lines, total, paidAt } = event.data;
-    await this.queueMessage.because(event, { template: 'receipt', orderId, lines, total, paidAt }, context);
+    await this.queueMessage.because(
+      event,
+      { template: 'receipt', orderId, lines, total, paidAt },
+      context,
+      total,
+    );
   }
 
   @OnEvent(entitlementGranted, notificationsEvents, CONSUMER)

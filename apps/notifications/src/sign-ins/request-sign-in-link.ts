@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { emailAddress } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
+import { Limited } from '#libs/http';
 import { KeyRing } from '#libs/identity';
+import { Route } from '#libs/openapi';
 import { QueueMessage } from '../messages/queue-message.js';
 import { SIGN_IN_MINUTES } from './sign-in-codes.js';
 import { SignInRepository } from './sign-in.repository.js';
 
-const body = z.strictObject({ email: emailAddress });
+const signInLinkWish = z.strictObject({ email: emailAddress }).meta({ id: 'SignInLinkWish' });
 
 /** Mails a person the way in to what belongs to them. People whom nobody here has met get no mail. */
 @Injectable()
@@ -45,9 +47,15 @@ export class RequestSignInLinkController {
 
   /** Always 202: the answer does not tell who is known here. */
   @Post()
+  @Limited({ perMinute: 30 })
   @HttpCode(202)
-  async request(@Body({ schema: body }) { email }: z.output<typeof body>) {
+  @Route({
+    operation: 'requestSignInLink',
+    summary: 'Mails a person the way in. The answer is the same whether anybody has this address.',
+    answer: z.object({ state: z.literal('check-your-mail') }),
+  })
+  async request(@Body({ schema: signInLinkWish }) { email }: z.output<typeof signInLinkWish>) {
     await this.requestSignInLink.execute(email);
-    return { state: 'check-your-mail' };
+    return { state: 'check-your-mail' as const };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '#libs/database';
+import type { SqlRunner, Transaction } from '#libs/database';
 
 /** A sign-in that has been asked for and can still happen. */
 export interface OpenSignIn {
@@ -15,6 +15,15 @@ export class SignInRepository {
       signIn.personId,
       expiresAt,
     ]);
+  }
+
+  /** Until when a sign-in can happen; undefined when it has happened already. */
+  async opensUntil(runner: SqlRunner, id: string): Promise<Date | undefined> {
+    const [row] = await runner.query<{ expiresAt: Date }>(
+      'SELECT expires_at AS "expiresAt" FROM sign_ins WHERE id = $1 AND spent_at IS NULL',
+      [id],
+    );
+    return row?.expiresAt;
   }
 
   /** Spends it: of two at once one gets it. */

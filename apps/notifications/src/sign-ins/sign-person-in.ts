@@ -2,18 +2,31 @@ import { Body, Controller, Get, HttpCode, Injectable, Post, Req, Res } from '@ne
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Clock } from '#libs/clock';
-import { emailAddress, Refusal } from '#libs/contracts';
-import { Database } from '#libs/database';
-import { BearerToken, sendPage, wantsHtml } from '#libs/http';
+import { emailAddress, id, instant, Refusal } from '#libs/contracts';
+import { Database, type Transaction } from '#libs/database';
+import { BearerToken, Limited, sendPage, wantsHtml } from '#libs/http';
 import { KeyRing, personSession, signInLink, SignedStatements } from '#libs/identity';
+import { PAGE, Route } from '#libs/openapi';
+import { UnverifiedMailRepository } from '../unverified-mails/unverified-mail.repository.js';
 import { SignInCodes } from './sign-in-codes.js';
 import { SignInRepository, type OpenSignIn } from './sign-in.repository.js';
 
-const body = z.union([
-  z.strictObject({ token: z.string().min(1).max(2000) }),
-  z.strictObject({ email: emailAddress, code: z.string().regex(/^\d{6}$/) }),
-]);
-export type SignInInput = z.output<typeof body>;
+const signInInput = z
+  .union([
+    z.strictObject({ token: z.string().min(1).max(2000) }),
+    z.strictObject({
+      email: emailAddress,
+      code: z
+        .string()
+        .regex(/^\d{6}$/)
+        .meta({ examples: ['123456'] }),
+    }),
+  ])
+  .meta({ id: 'SignIn' });
+const signedIn = z
+  .object({ session: z.string(), personId: id, expiresAt: instant })
+  .meta({ id: 'PersonSession' });
+export type SignInInput = z.output<typeof signInInput>;
 
 const SESSION_HOURS = 12;
 
@@ -23,6 +36,7 @@ export class SignPersonIn {
   constructor(
     private readonly database: Database,
     private readonly signIns: SignInRepository,
+    private readonly unverified: UnverifiedMailRepository,
     private readonly codes: SignInCodes,
     private readonly keys: KeyRing,
     private readonly statements: SignedStatements,
@@ -54,7 +68,7 @@ export class SignPersonIn {
 
   private async byLink(token: string, now: Date): Promise<OpenSignIn | undefined> {
     const { objectId } = await this.statements.verify(signInLink, token);
-    return this.database.transaction((transaction) => this.signIns.spend(transaction, objectId, now));
+    return this.database.transaction((transaction) => this.enter(transaction, objectId, now));
   }
 
   private async byCode(email: string, code: string, now: Date): Promise<OpenSignIn | undefined> {
@@ -64,8 +78,14 @@ export class SignPersonIn {
       const open = await this.signIns.open(transaction, personId, now);
       if (open === undefined || !(await this.signIns.countTry(transaction, open, now))) return undefined;
       if (!this.codes.matches(open.id, code)) return undefined;
-      return this.signIns.spend(transaction, open.id, now);
+      return this.enter(transaction, open.id, now);
     });
+  }
+
+  private async enter(transaction: Transaction, id: string, now: Date): Promise<OpenSignIn | undefined> {
+    const spent = await this.signIns.spend(transaction, id, now);
+    if (spent !== undefined) await this.unverified.prove(transaction, spent.personId, now);
+    return spent;
   }
 }
 
@@ -79,14 +99,26 @@ export class SignInController {
 
   /** Where the mail's link leads; a mail scanner that follows it spends nothing. */
   @Get('sign-in')
+  @Route({
+    operation: 'showSignInPage',
+    summary: "Where the mail's link leads; looking spends nothing.",
+    answer: PAGE,
+  })
   async ask(@BearerToken() token: string, @Res() reply: FastifyReply): Promise<void> {
     await sendPage(reply, 'Welcome back', ASK, { token });
   }
 
   @Post('v1/sign-ins')
+  @Limited({ perMinute: 30 })
   @HttpCode(200)
+  @Route({
+    operation: 'signIn',
+    summary: 'Signs a person in by the link or by the six digits of the same mail. Each mail works once.',
+    answer: signedIn,
+    refuses: { unauthenticated: ['sign-in-invalid', 'link-invalid'], gone: ['link-expired'] },
+  })
   async enter(
-    @Body({ schema: body }) input: SignInInput,
+    @Body({ schema: signInInput }) input: SignInInput,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {

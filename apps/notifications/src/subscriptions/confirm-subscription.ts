@@ -1,12 +1,15 @@
 import { Controller, Get, HttpCode, Injectable, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '#libs/clock';
-import { id, Refusal, subscriptionConfirmed } from '#libs/contracts';
+import { z } from 'zod';
+import { id, Refusal, slug, subscriptionConfirmed } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Outbox } from '#libs/events';
-import { BearerToken, sendPage, wantsHtml } from '#libs/http';
+import { BearerToken, Limited, sendPage, wantsHtml } from '#libs/http';
 import { SignedStatements, subscriptionLink } from '#libs/identity';
+import { PAGE, Route } from '#libs/openapi';
 import { StartRuns } from '../runs/start-runs.js';
+import { UnverifiedMailRepository } from '../unverified-mails/unverified-mail.repository.js';
 import { subscriptionFactsOf } from './subscription-facts.js';
 import { SubscriptionRepository } from './subscription.repository.js';
 import { afterConfirmation, type Subscription } from './subscription.js';
@@ -17,6 +20,7 @@ export class ConfirmSubscription {
   constructor(
     private readonly database: Database,
     private readonly subscriptions: SubscriptionRepository,
+    private readonly unverified: UnverifiedMailRepository,
     private readonly startRuns: StartRuns,
     private readonly outbox: Outbox,
     private readonly statements: SignedStatements,
@@ -42,6 +46,7 @@ export class ConfirmSubscription {
       const confirmed = afterConfirmation(subscription);
       if (confirmed === undefined) return subscription;
       await this.subscriptions.save(transaction, confirmed);
+      await this.unverified.prove(transaction, confirmed.personId, this.clock.now());
       await this.subscriptions.recordConsent(transaction, {
         personId: confirmed.personId,
         fact: 'confirmed',
@@ -74,6 +79,11 @@ export class ConfirmSubscriptionController {
 
   /** Where the opt-in mail leads. Mail scanners follow links too, so looking confirms nothing. */
   @Get('subscriptions/:id/confirmation')
+  @Route({
+    operation: 'showConfirmationPage',
+    summary: 'Where the opt-in mail leads; looking confirms nothing.',
+    answer: PAGE,
+  })
   async ask(
     @Param('id', { schema: id }) subscriptionId: string,
     @BearerToken() token: string,
@@ -84,7 +94,13 @@ export class ConfirmSubscriptionController {
   }
 
   @Post('v1/subscriptions/:id/confirmation')
+  @Limited({ perMinute: 60 })
   @HttpCode(200)
+  @Route({
+    operation: 'confirmSubscription',
+    summary: 'The owner of the address says yes.',
+    answer: z.object({ state: z.string(), topics: z.array(slug) }),
+  })
   async confirm(
     @Param('id', { schema: id }) subscriptionId: string,
     @BearerToken() token: string,

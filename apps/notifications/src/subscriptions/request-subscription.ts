@@ -1,38 +1,26 @@
 import { Body, Controller, HttpCode, Injectable, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '#libs/clock';
-import {
-  id,
-  notificationsPersonDescribed,
-  personInput,
-  slug,
-  subscriptionRequested,
-  via,
-} from '#libs/contracts';
-import { Database, newId, type Transaction } from '#libs/database';
+import { notificationsPersonDescribed, subscriptionRequested } from '#libs/contracts';
+import { newId, type Transaction } from '#libs/database';
 import { Outbox } from '#libs/events';
+import { Limited } from '#libs/http';
 import { KeyRing } from '#libs/identity';
+import { Route } from '#libs/openapi';
 import { QueueMessage } from '../messages/queue-message.js';
 import { PersonRepository } from '../people/person.repository.js';
+import { AskForSubscription } from './ask-for-subscription.js';
+import { subscriptionWish, type SubscriptionInput } from './subscription-input.js';
 import { subscriptionFactsOf } from './subscription-facts.js';
 import { SubscriptionRepository } from './subscription.repository.js';
 import { afterRequest, waitsForProof, type Subscription } from './subscription.js';
 
-const body = z.strictObject({
-  email: personInput.shape.email,
-  name: personInput.shape.name.optional(),
-  topics: z.array(slug).min(1).max(10),
-  readerId: id.optional(),
-  via: via.optional(),
-});
 const ONE_MAIL_PER_MS = 10 * 60_000;
-export type SubscriptionInput = z.output<typeof body>;
 
 /** Asks the owner of an address whether they want to be written to. Nothing else is sent before they have said yes. */
 @Injectable()
 export class RequestSubscription {
   constructor(
-    private readonly database: Database,
     private readonly people: PersonRepository,
     private readonly subscriptions: SubscriptionRepository,
     private readonly queueMessage: QueueMessage,
@@ -41,27 +29,25 @@ export class RequestSubscription {
     private readonly clock: Clock,
   ) {}
 
-  async execute(input: SubscriptionInput): Promise<void> {
+  async execute(transaction: Transaction, input: SubscriptionInput): Promise<void> {
     const { email, name } = input;
     const personId = this.keys.personIdOf(email);
     const source = input.via ?? null;
     const request = { topics: [...new Set(input.topics)], readerId: input.readerId ?? null, via: source };
-    await this.database.transaction(async (transaction) => {
-      const existing = await this.subscriptions.lockOf(transaction, personId);
-      const subscription: Subscription =
-        existing === undefined
-          ? { id: newId(), personId, state: 'requested', ...request, wanted: null, epoch: 1, version: 1 }
-          : afterRequest(existing, request);
-      if (!waitsForProof(subscription)) return;
-      // Nor is the wish recorded then: it would end the link of a mail that is on its way, and send no other.
-      if (!(await this.queueMessage.mayAsk(transaction, personId, 'subscription-opt-in'))) return;
-      if (subscription !== existing)
-        await this.record(transaction, subscription, { email, name: name ?? null });
-      await this.queueMessage.execute(transaction, {
-        personId,
-        content: { template: 'subscription-opt-in', subscriptionId: subscription.id },
-        cause: `subscription ${subscription.id} ${subscription.epoch} ${this.mailSlot()}`,
-      });
+    const existing = await this.subscriptions.lockOf(transaction, personId);
+    const subscription: Subscription =
+      existing === undefined
+        ? { id: newId(), personId, state: 'requested', ...request, wanted: null, epoch: 1, version: 1 }
+        : afterRequest(existing, request);
+    if (!waitsForProof(subscription)) return;
+    // Nor is the wish recorded then: it would end the link of a mail that is on its way, and send no other.
+    if (!(await this.queueMessage.mayAsk(transaction, personId, 'subscription-opt-in'))) return;
+    if (subscription !== existing)
+      await this.record(transaction, subscription, { email, name: name ?? null });
+    await this.queueMessage.execute(transaction, {
+      personId,
+      content: { template: 'subscription-opt-in', subscriptionId: subscription.id },
+      cause: `subscription ${subscription.id} ${subscription.epoch} ${this.mailSlot()}`,
     });
   }
 
@@ -95,13 +81,19 @@ export class RequestSubscription {
 
 @Controller('v1/subscriptions')
 export class RequestSubscriptionController {
-  constructor(private readonly requestSubscription: RequestSubscription) {}
+  constructor(private readonly askForSubscription: AskForSubscription) {}
 
   /** 202 with the same answer whoever the address belongs to. */
   @Post()
+  @Limited({ perMinute: 30 })
   @HttpCode(202)
-  async request(@Body({ schema: body }) input: SubscriptionInput) {
-    await this.requestSubscription.execute(input);
-    return { state: 'check-your-mail' };
+  @Route({
+    operation: 'requestSubscription',
+    summary: 'Asks the owner of an address by mail. The answer is the same whoever the address belongs to.',
+    answer: z.object({ state: z.literal('check-your-mail') }),
+  })
+  async request(@Body({ schema: subscriptionWish }) input: SubscriptionInput) {
+    await this.askForSubscription.execute(input);
+    return { state: 'check-your-mail' as const };
   }
 }

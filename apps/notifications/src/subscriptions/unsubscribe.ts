@@ -1,11 +1,13 @@
 import { Controller, Get, HttpCode, Injectable, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { subscriptionEnded } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Outbox } from '#libs/events';
-import { sendPage, wantsHtml } from '#libs/http';
+import { sendPage, Unlimited, wantsHtml } from '#libs/http';
 import { SignedStatements, unsubscribeLink } from '#libs/identity';
+import { PAGE, Route } from '#libs/openapi';
 import { EndRuns } from '../runs/end-runs.js';
 import { subscriptionFactsOf } from './subscription-facts.js';
 import { SubscriptionRepository } from './subscription.repository.js';
@@ -62,6 +64,12 @@ export class UnsubscribeController {
   constructor(private readonly unsubscribe: Unsubscribe) {}
 
   @Get()
+  @Route({
+    operation: 'showUnsubscribePage',
+    summary: "Where the mail's link leads; looking ends nothing.",
+    answer: PAGE,
+    refuses: { unauthenticated: ['link-invalid'], gone: ['link-expired'] },
+  })
   async ask(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const { topic } = await this.unsubscribe.opened(token);
     await sendPage(reply, 'Stop these mails?', ASK, { topic });
@@ -69,7 +77,15 @@ export class UnsubscribeController {
 
   /** The body says only `List-Unsubscribe=One-Click`, urlencoded or as multipart; the token says everything. */
   @Post()
+  @Unlimited('a mail provider asks for many people at once, and the link is signed')
   @HttpCode(200)
+  @Route({
+    operation: 'unsubscribe',
+    summary: 'One-click unsubscribe (RFC 8058). Asking again changes nothing.',
+    takes: { mediaType: 'application/x-www-form-urlencoded' },
+    answer: z.object({ state: z.literal('unsubscribed') }),
+    refuses: { unauthenticated: ['link-invalid'], gone: ['link-expired'] },
+  })
   async stop(
     @Param('token') token: string,
     @Req() request: FastifyRequest,

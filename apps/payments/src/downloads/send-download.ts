@@ -3,10 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '#libs/database';
 import { FileStore } from '#libs/files';
 import { downloadLink, SignedStatements } from '#libs/identity';
+import { Route } from '#libs/openapi';
 import { attachment } from './attachment.js';
 import { wanted } from './conditional-range.js';
 import { DownloadRepository } from './download.repository.js';
 import { RecordDownload, unknownDownload } from './record-download.js';
+
+const FILE = { mediaType: 'application/octet-stream' };
 
 /** `GET /v1/downloads/:token`: the bytes of one file, whole or by ranges, so that a broken transfer can be resumed. */
 @Controller('v1/downloads')
@@ -21,6 +24,22 @@ export class SendDownloadController {
 
   /** @throws Refusal `link-expired`, `link-invalid`, `unknown-download`, `file-unavailable`. */
   @Get(':token')
+  @Route({
+    operation: 'sendDownload',
+    summary: 'The bytes of one file, whole or by ranges, so that a broken transfer can be resumed.',
+    answer: FILE,
+    otherAnswers: {
+      206: { says: 'The part that `Range` asked for.', body: FILE },
+      304: { says: 'The file is the one that `If-None-Match` names.' },
+    },
+    refuses: {
+      unauthenticated: ['link-invalid'],
+      gone: ['link-expired'],
+      'not-found': ['unknown-download'],
+      unavailable: ['file-unavailable'],
+    },
+    otherProblems: { 416: ['range-not-satisfiable'] },
+  })
   async send(
     @Param('token') token: string,
     @Req() request: FastifyRequest,

@@ -2,15 +2,26 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Clock } from '#libs/clock';
-import { id, Refusal } from '#libs/contracts';
+import { id, instant, Refusal } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
-import { assertSameWish, BearerToken, IdempotentWish, markReplayed, wantsHtml, type Wish } from '#libs/http';
+import {
+  assertSameWish,
+  BearerToken,
+  IdempotentWish,
+  Limited,
+  markReplayed,
+  wantsHtml,
+  type Wish,
+} from '#libs/http';
 import { downloadLink, SignedStatements } from '#libs/identity';
+import { Route } from '#libs/openapi';
 import { Library } from '../entitlements/library.js';
 import { PaymentsConfig } from '../payments.config.js';
 import { DownloadRepository } from './download.repository.js';
 
-const wantedFile = z.strictObject({ entitlementId: id, fileId: id });
+const wantedFile = z.strictObject({ entitlementId: id, fileId: id }).meta({ id: 'WantedFile' });
+
+const startedDownload = z.object({ url: z.url(), expiresAt: instant }).meta({ id: 'StartedDownload' });
 
 const USABLE_FOR_MS = 15 * 60_000;
 
@@ -27,6 +38,14 @@ export class StartDownloadController {
   ) {}
 
   @Post()
+  @Limited({ perMinute: 60 })
+  @Route({
+    operation: 'startDownload',
+    summary: 'Gives an address under which one file can be fetched for a quarter of an hour.',
+    answer: startedDownload,
+    otherAnswers: { 303: { says: 'For a browser: to the file.' } },
+    refuses: { 'not-found': ['unknown-entitlement', 'unknown-file'] },
+  })
   async start(
     @Body({ schema: wantedFile }) { entitlementId, fileId }: z.output<typeof wantedFile>,
     @BearerToken() token: string,

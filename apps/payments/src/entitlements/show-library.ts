@@ -1,8 +1,32 @@
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { id, slug } from '#libs/contracts';
 import { BearerToken, sendPage } from '#libs/http';
+import { PAGE, Route } from '#libs/openapi';
 import { Library, type Holding } from './library.js';
+
+/** A course that a person may download, with the files of its newest release. */
+const libraryItem = z
+  .object({
+    entitlementId: id,
+    course: z.object({ id, slug, title: z.string() }),
+    release: z
+      .object({
+        version: z.string(),
+        files: z.array(
+          z.object({
+            fileId: id,
+            name: z.string(),
+            mediaType: z.string(),
+            size: z.int(),
+            sha256: z.string(),
+          }),
+        ),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'LibraryItem' });
 
 const page = `
 {% for holding in holdings %}
@@ -24,6 +48,12 @@ export class ShowLibraryController {
   constructor(private readonly library: Library) {}
 
   @Get('v1/library')
+  @Route({
+    operation: 'getLibrary',
+    summary: 'What a signed-in person may download, or the one course of a link.',
+    answer: z.object({ data: z.array(libraryItem) }),
+    refuses: { 'not-found': ['unknown-entitlement'] },
+  })
   @Header('Cache-Control', 'no-store')
   @Header('Referrer-Policy', 'no-referrer')
   async list(@BearerToken() token: string) {
@@ -32,6 +62,16 @@ export class ShowLibraryController {
   }
 
   @Get('downloads')
+  @Route({
+    operation: 'showLibraryPage',
+    summary: 'The same for a browser, with a button for each file.',
+    answer: PAGE,
+    refuses: {
+      'not-found': ['unknown-entitlement'],
+      unauthenticated: ['link-invalid'],
+      gone: ['link-expired'],
+    },
+  })
   async page(
     @Query('token', { schema: z.string().min(1) }) token: string,
     @Res() reply: FastifyReply,

@@ -2,14 +2,29 @@ import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Clock } from '#libs/clock';
-import { id, Refusal } from '#libs/contracts';
+import { id, money, orderLine, Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { BearerToken, sendPage } from '#libs/http';
 import { orderLink } from '#libs/identity';
+import { PAGE, Route } from '#libs/openapi';
 import { LinkOrSession, opens } from '../people/link-or-session.js';
 import { orderAmount } from './order-amount.js';
 import { OrderRepository } from './order.repository.js';
 import { payUrlOf, type Order } from './order.js';
+
+const orderState = z.enum(['open', 'paid', 'abandoned']);
+
+/** An order as its person gets it. */
+const orderAnswer = z
+  .object({
+    orderId: id,
+    state: orderState,
+    total: money,
+    lines: z.array(orderLine),
+    refunded: money,
+    payUrl: z.url().optional(),
+  })
+  .meta({ id: 'Order' });
 
 const thanks = `
 <p>Thank you. As soon as your payment is confirmed, you get a mail with everything else.</p>`;
@@ -39,6 +54,12 @@ export class ShowOrderController {
   ) {}
 
   @Get('v1/orders/:id')
+  @Route({
+    operation: 'getOrder',
+    summary: 'How an order stands, for who has its link or is signed in as its person.',
+    answer: orderAnswer,
+    refuses: { 'not-found': ['unknown-order'] },
+  })
   @Header('Cache-Control', 'no-store')
   @Header('Referrer-Policy', 'no-referrer')
   async show(@Param('id', { schema: id }) orderId: string, @BearerToken() token: string) {
@@ -57,6 +78,13 @@ export class ShowOrderController {
 
   /** Where the provider sends the browser back to. Without the order's link it says nothing about the order. */
   @Get('orders/:id')
+  @Route({
+    operation: 'showOrderPage',
+    summary:
+      "Where the provider sends the browser back to. Without the order's link it says nothing about the order.",
+    answer: PAGE,
+    refuses: { 'not-found': ['unknown-order'], unauthenticated: ['link-invalid'], gone: ['link-expired'] },
+  })
   async page(
     @Param('id', { schema: id }) orderId: string,
     @Query('token', { schema: z.string().optional() }) token: string | undefined,

@@ -64,6 +64,17 @@ describe('webhooks', () => {
     expect(webhook).toEqual({ left: 0 });
   });
 
+  it('when a webhook comes late, then the order is paid when it comes', async () => {
+    const { orderId, payUrl } = await open();
+    await payments.post(payUrl, { outcome: 'pay', webhook: 'late' });
+    await payments.settle();
+    expect(await saidOf(orderId)).toEqual(['opened 1']);
+    payments.after(90_000);
+    await payments.settle();
+    await payments.settle();
+    expect(await saidOf(orderId)).toEqual(['opened 1', 'paid 2']);
+  });
+
   it('when the same capture is told by two different events, then it counts once', async () => {
     const { orderId } = await open();
     await send(capture(orderId, usd(9000), 'capture_same'));

@@ -1,9 +1,12 @@
 import { Controller, HttpCode, Param, Post, Req, type RawBodyRequest } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
+import { Unlimited } from '#libs/http';
 import { DueWork } from '#libs/jobs';
+import { Route } from '#libs/openapi';
 import { PaymentProvider } from '../provider/payment-provider.js';
 import { APPLY_PROVIDER_EVENTS } from './apply-provider-events.js';
 import { ProviderEventRepository } from './provider-event.repository.js';
@@ -24,7 +27,19 @@ export class ReceiveWebhookController {
 
   /** @throws Refusal `webhook-signature-invalid`: then nothing was kept. */
   @Post(':provider')
+  @Unlimited('a provider sends all at once, what it sends is signed, and what is refused comes late')
   @HttpCode(200)
+  @Route({
+    operation: 'receiveWebhook',
+    summary:
+      'For the payment provider: keeps what it has signed. A success means that it need not be sent again.',
+    takes: { mediaType: 'application/json' },
+    answer: z.object({ received: z.literal(true) }),
+    refuses: {
+      'not-found': ['unknown-provider'],
+      invalid: ['webhook-signature-invalid', 'webhook-unreadable'],
+    },
+  })
   async receive(@Param('provider') name: string, @Req() request: RawBodyRequest<FastifyRequest>) {
     if (name !== this.provider.name)
       throw new Refusal('not-found', 'unknown-provider', 'No such provider is used here.');
@@ -33,6 +48,6 @@ export class ReceiveWebhookController {
       await this.events.insert(transaction, name, event, this.clock.now());
       transaction.onCommit(() => this.dueWork.wake(APPLY_PROVIDER_EVENTS));
     });
-    return { received: true };
+    return { received: true as const };
   }
 }

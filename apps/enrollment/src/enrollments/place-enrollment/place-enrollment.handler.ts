@@ -5,6 +5,7 @@ import { Database, newId, type Transaction } from '#libs/database';
 import { assertSameWish, type Wish } from '#libs/http';
 import { KeyRing } from '#libs/identity';
 import { EnrollmentConfig } from '../../enrollment.config.js';
+import { LimitHolds } from '../../hold-limits/limit-holds.js';
 import { SessionRepository } from '../../sessions/session.repository.js';
 import { whyClosed, type Session } from '../../sessions/session.js';
 import { EnrollmentRepository } from '../enrollment.repository.js';
@@ -16,6 +17,8 @@ export interface PlaceEnrollmentInput {
   readonly seats: number;
   readonly person: PersonInput;
   readonly via?: string | undefined;
+  /** Where the client is, to keep seats for others (`routedBlockOf`); null when that is not known. */
+  readonly network: string | null;
 }
 
 export interface PlacedEnrollment {
@@ -31,13 +34,17 @@ export class PlaceEnrollment {
     private readonly database: Database,
     private readonly sessions: SessionRepository,
     private readonly enrollments: EnrollmentRepository,
+    private readonly limitHolds: LimitHolds,
     private readonly recordEnrollment: RecordEnrollment,
     private readonly clock: Clock,
     private readonly keys: KeyRing,
     private readonly config: EnrollmentConfig,
   ) {}
 
-  /** @throws Refusal `session-unknown`, `session-started`, `session-called-off`, `sold-out`, `idempotency-key-reused`. */
+  /**
+   * @throws Refusal `session-unknown`, `session-started`, `session-called-off`, `sold-out`, `too-many-holds`,
+   *   `idempotency-key-reused`.
+   */
   async execute(input: PlaceEnrollmentInput, wish: Wish): Promise<PlacedEnrollment> {
     return this.database.transaction(async (transaction) => {
       const earlier =
@@ -70,14 +77,20 @@ export class PlaceEnrollment {
         { pointer: '/seats', detail: 'more than are left' },
       ]);
     }
+    const { person, seats, network } = input;
+    const personId = this.keys.personIdOf(person.email);
+    const networkTag =
+      state === 'held'
+        ? await this.limitHolds.admit(transaction, session, { personId, seats, network, now })
+        : null;
     const enrollment: Enrollment = {
       id: newId(),
       sessionId: session.id,
       workshopId: session.workshopId,
-      personId: this.keys.personIdOf(input.person.email),
-      seats: input.seats,
+      personId,
+      seats,
       state,
-      price: { amount: session.price.amount * input.seats, currency: session.price.currency },
+      price: { amount: session.price.amount * seats, currency: session.price.currency },
       payableUntil: state === 'held' ? this.payableUntil(session, now) : null,
       closingReason: null,
       orderId: null,
@@ -85,8 +98,7 @@ export class PlaceEnrollment {
       epoch: 1,
       version: 1,
     };
-    const { person } = input;
-    await this.recordEnrollment.execute(transaction, enrollment, { session, person, now, wish });
+    await this.recordEnrollment.execute(transaction, enrollment, { session, person, now, wish, networkTag });
     return enrollment;
   }
 

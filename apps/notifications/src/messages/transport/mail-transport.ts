@@ -1,3 +1,5 @@
+import type { Failure } from '../message.js';
+
 /** A finished mail, ready for any transport. */
 export interface OutgoingMail {
   /** The same at every attempt (RFC 5322, section 3.6.4), so that receivers can tell a repetition. */
@@ -11,11 +13,21 @@ export interface OutgoingMail {
   readonly calendar?: { readonly filename: string; readonly content: string };
 }
 
-/** The mail has surely not been taken over: trying again later sends it once. */
-export class MailNotAccepted extends Error {}
+/** A mail did not go, or nobody knows whether it did. Holds codes alone: what servers answer may quote addresses. */
+export class MailNotSent extends Error {
+  override readonly name = 'MailNotSent';
+
+  /** @param reason a code for the ledger and the log, with the server's reply code if it gave one: `deferred 450`. */
+  constructor(
+    readonly failure: Failure,
+    readonly reason: string,
+  ) {
+    super(reason);
+  }
+}
 
 /** Who carries mails out of the house. */
 export abstract class MailTransport {
-  /** @throws MailNotAccepted, or anything else when nobody knows whether the mail has gone. */
+  /** @throws MailNotSent; after any other error nobody knows whether the mail has gone. */
   abstract send(mail: OutgoingMail): Promise<void>;
 }

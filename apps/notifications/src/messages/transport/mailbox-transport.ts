@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer';
 import { Clock } from '#libs/clock';
 import { Database } from '#libs/database';
 import { MailboxRepository } from '../../mailbox/mailbox.repository.js';
+import { mailMessage } from './mail-message.js';
 import { MailTransport, type OutgoingMail } from './mail-transport.js';
 
 /** Puts mails into a mailbox that one can open in the browser, as whole messages (RFC 5322). Nothing leaves the machine. */
@@ -20,21 +21,7 @@ export class MailboxTransport extends MailTransport {
 
   override async send(mail: OutgoingMail): Promise<void> {
     const receivedAt = this.clock.now();
-    const { calendar, headers, ...rest } = mail;
-    const { message } = await this.composer.sendMail({
-      ...rest,
-      date: receivedAt,
-      headers: { ...headers },
-      ...(calendar !== undefined && {
-        attachments: [
-          {
-            filename: calendar.filename,
-            content: calendar.content,
-            contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-          },
-        ],
-      }),
-    });
+    const { message } = await this.composer.sendMail(mailMessage(mail, receivedAt));
     const raw = Buffer.isBuffer(message) ? message : Buffer.from(String(message));
     await this.database.transaction((transaction) => this.mailbox.add(transaction, mail, raw, receivedAt));
   }

@@ -30,6 +30,7 @@ export const checkoutInput = z
     via: via.optional(),
     expectedTotal: money.optional(),
   })
+  .meta({ id: 'CheckoutWish' })
   .transform((input, context): QuoteCheckoutInput | CourseCheckoutInput => {
     const complain = (field: string, message: string) =>
       context.addIssue({ code: 'custom', path: [field], message, input });

@@ -11,11 +11,17 @@ import { SandboxRepository, type SandboxSession } from './sandbox.repository.js'
 /** What whoever plays the payer chooses, and how the webhook about it fares. */
 export const sandboxChoice = z.strictObject({
   outcome: z.enum(['pay', 'decline']),
-  webhook: z.enum(['once', 'lost', 'twice']).default('once'),
+  webhook: z.enum(['once', 'lost', 'twice', 'late']).default('once'),
 });
 export type SandboxChoice = z.output<typeof sandboxChoice>;
 
-const DELIVERIES: Readonly<Record<SandboxChoice['webhook'], number>> = { lost: 0, once: 1, twice: 2 };
+const DELIVERIES: Readonly<Record<SandboxChoice['webhook'], number>> = {
+  lost: 0,
+  once: 1,
+  twice: 2,
+  late: 1,
+};
+const LATE_MS = 90_000;
 
 /** Plays the payer's part: captures an open session once, or declines on it. */
 @Injectable()
@@ -41,13 +47,16 @@ export class PayInSandbox {
         clientReference: session.clientReference,
         data,
       };
+      const createdAt = this.clock.now();
+      const dueAt = webhook === 'late' ? new Date(createdAt.getTime() + LATE_MS) : createdAt;
       await this.sandbox.insertWebhook(transaction, {
         id: body.id,
         body: JSON.stringify(body),
         deliveries: DELIVERIES[webhook],
-        createdAt: this.clock.now(),
+        createdAt,
+        dueAt,
       });
-      transaction.onCommit(() => this.dueWork.wake(DELIVER_SANDBOX_WEBHOOKS));
+      transaction.onCommit(() => this.dueWork.wake(DELIVER_SANDBOX_WEBHOOKS, dueAt));
     });
   }
 

@@ -1,9 +1,11 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { sendPage, wantsHtml } from '#libs/http';
+import { Limited, sendPage, wantsHtml } from '#libs/http';
+import { PAGE, Route } from '#libs/openapi';
 import { orderAmount } from '../../orders/order-amount.js';
 import { PayInSandbox, sandboxChoice, type SandboxChoice } from './pay-in-sandbox.js';
 import { SandboxRepository, type SandboxSession } from './sandbox.repository.js';
@@ -32,6 +34,12 @@ export class SandboxPayPageController {
   ) {}
 
   @Get(':sessionId')
+  @Route({
+    operation: 'showSandboxPayPage',
+    summary: 'The pay page of the sandbox.',
+    answer: PAGE,
+    refuses: { 'not-found': ['unknown-session'] },
+  })
   async show(
     @Param('sessionId') sessionId: string,
     @Query('declined') declined: string | undefined,
@@ -53,6 +61,15 @@ export class SandboxPayPageController {
   }
 
   @Post(':sessionId')
+  @Limited({ perMinute: 300 })
+  @HttpCode(200)
+  @Route({
+    operation: 'payInSandbox',
+    summary: 'Pays, or is declined, as a person would at a real provider.',
+    answer: z.object({ sessionId: z.string(), state: z.string() }),
+    otherAnswers: { 303: { says: 'For a browser: to where it was going.' } },
+    refuses: { 'not-found': ['unknown-session'], conflict: ['session-paid'], gone: ['session-expired'] },
+  })
   async choose(
     @Param('sessionId') sessionId: string,
     @Body({ schema: sandboxChoice }) choice: SandboxChoice,
@@ -66,7 +83,7 @@ export class SandboxPayPageController {
     const { state, returnUrl } = await this.find(sessionId);
     const next = choice.outcome === 'decline' ? `/sandbox/pay/${sessionId}?declined` : returnUrl;
     if (wantsHtml(request)) await reply.redirect(next, 303);
-    else await reply.status(200).send({ sessionId, state });
+    else await reply.send({ sessionId, state });
   }
 
   private async find(sessionId: string): Promise<SandboxSession> {

@@ -124,11 +124,11 @@ export class SandboxRepository {
 
   async insertWebhook(
     transaction: Transaction,
-    webhook: { id: string; body: string; deliveries: number; createdAt: Date },
+    webhook: { id: string; body: string; deliveries: number; createdAt: Date; dueAt: Date },
   ): Promise<void> {
     await transaction.query(
-      `INSERT INTO sandbox_webhooks (id, body, created_at, deliveries_left, due_at) VALUES ($1, $2, $3, $4, $3)`,
-      [webhook.id, webhook.body, webhook.createdAt, webhook.deliveries],
+      `INSERT INTO sandbox_webhooks (id, body, created_at, deliveries_left, due_at) VALUES ($1, $2, $3, $4, $5)`,
+      [webhook.id, webhook.body, webhook.createdAt, webhook.deliveries, webhook.dueAt],
     );
   }
 

@@ -1,0 +1,97 @@
+import { SystemClock } from '#libs/clock';
+import { PostgresEventLog } from '#libs/events';
+import type { ManageApiKeys } from '../../notifications/src/api-keys/manage-api-keys.js';
+import type { Call, Command } from './command.js';
+import { withSchema } from './service-database.js';
+
+/** `api-key create`: the one time that a key is shown. */
+export const createApiKey: Command = {
+  name: 'api-key create',
+  takes: ['name'],
+  options: { scope: { type: 'string', multiple: true }, 'expires-at': { type: 'string' } },
+  does: 'Makes an API key for an operator or a system, and shows it this once.',
+  help: [
+    '',
+    'The name says what uses it, in lower case with dashes: `front-desk`.',
+    '--scope       what it opens, such as `catalog:write`; may be given several times, and at least once.',
+    '--expires-at  an instant, such as 2027-01-01T00:00:00Z; without it the key is valid until it is revoked.',
+    '',
+    'The key is the last line of what is printed. Only its hash is kept: nobody can show it again.',
+  ],
+  async run(call: Call): Promise<number> {
+    const { given, options, say } = call;
+    const { apiKey, key } = await managing(call, (keys) =>
+      keys.create({
+        name: given.name,
+        scopes: options.scope ?? [],
+        ...(options['expires-at'] !== undefined && { expiresAt: options['expires-at'] }),
+      }),
+    );
+    say(`${apiKey.id} ${apiKey.name} opens ${apiKey.scopes.join(', ')}${untilWhen(apiKey.expiresAt)}`);
+    say(key ?? '');
+    return 0;
+  },
+};
+
+/** `api-key list` */
+export const listApiKeys: Command = {
+  name: 'api-key list',
+  takes: [],
+  options: { json: { type: 'boolean' } },
+  does: 'Lists the API keys that were ever made, newest first, without the keys themselves.',
+  help: ['', '--json  one array for programs.'],
+  async run(call: Call): Promise<number> {
+    const keys = await managing(call, (all) => all.list());
+    if (call.options.json === true) {
+      call.say(
+        JSON.stringify(
+          keys.map(({ hash: _, ...shown }) => shown),
+          null,
+          2,
+        ),
+      );
+      return 0;
+    }
+    if (keys.length === 0) call.say('There are no API keys but the one of the instance.');
+    for (const { id, name, startsWith, scopes, expiresAt, revokedAt, lastUsedAt } of keys) {
+      const state = revokedAt === null ? `opens ${scopes.join(', ')}${untilWhen(expiresAt)}` : 'revoked';
+      const used = lastUsedAt === null ? 'never used' : `last used ${lastUsedAt.toISOString()}`;
+      call.say(`${id} ${name} ${startsWith}… ${state}, ${used}`);
+    }
+    return 0;
+  },
+};
+
+/** `api-key revoke` */
+export const revokeApiKey: Command = {
+  name: 'api-key revoke',
+  takes: ['id'],
+  options: {},
+  does: 'Ends an API key for good; other services hear of it at once where Ally runs.',
+  help: ['', 'The id is the first word of a line of `api-key list`.'],
+  async run(call: Call): Promise<number> {
+    const key = await managing(call, (keys) => keys.revoke(call.given.id ?? ''));
+    call.say(`${key.name} is revoked since ${key.revokedAt?.toISOString() ?? 'now'}.`);
+    return 0;
+  },
+};
+
+const untilWhen = (expiresAt: Date | null) =>
+  expiresAt === null ? '' : `, until ${expiresAt.toISOString()}`;
+
+async function managing<Result>(
+  { ally }: Call,
+  work: (keys: ManageApiKeys) => Promise<Result>,
+): Promise<Result> {
+  // Loaded when needed: it comes with the routes of the notifications service.
+  const { ManageApiKeys } = await import('../../notifications/src/api-keys/manage-api-keys.js');
+  const operatorKey = await ally.operatorKey();
+  const eventLog = await PostgresEventLog.open(ally.url);
+  try {
+    return await withSchema(ally.url, 'notifications', (database) =>
+      work(new ManageApiKeys({ database, eventLog, clock: new SystemClock(), operatorKey })),
+    );
+  } finally {
+    await eventLog.close();
+  }
+}

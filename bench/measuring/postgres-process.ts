@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+
+/** What Linux counts CPU time in: USER_HZ, 100 a second on every platform that Node runs on. */
+const TICK_MS = 10;
+
+interface ProcessTimes {
+  readonly pid: number;
+  readonly parent: number;
+  readonly ownTicks: number;
+  readonly endedChildrenTicks: number;
+}
+
+/**
+ * CPU time that a PostgreSQL server and all its processes have used, in milliseconds, connections that have ended
+ * included; null where there is no `/proc`.
+ */
+export function postgresCpuMs(postmaster: number): number | null {
+  const server = processTimes(postmaster);
+  if (server === undefined) return null;
+  const backends = childrenOf(postmaster).reduce((sum, { ownTicks }) => sum + ownTicks, 0);
+  return (server.ownTicks + server.endedChildrenTicks + backends) * TICK_MS;
+}
+
+/** A process and those that it has started itself. */
+export function withChildren(pid: number): number[] {
+  return [pid, ...childrenOf(pid).map((child) => child.pid)];
+}
+
+/** Memory of some processes in MB, what they share counted once; null where the system does not tell. */
+export function memoryMb(pids: readonly number[]): number | null {
+  const known = pids.map(proportionalKb).filter((each) => each !== null);
+  return known.length === 0 ? null : Math.round(known.reduce((sum, each) => sum + each, 0) / 1024);
+}
+
+function proportionalKb(pid: number): number | null {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0);
+  } catch {
+    return null;
+  }
+}
+
+function childrenOf(pid: number): ProcessTimes[] {
+  if (!existsSync('/proc/self/stat')) return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => processTimes(Number(name)) ?? [])
+    .filter(({ parent }) => parent === pid);
+}
+
+/** @returns undefined for a process that is not (any more), or where there is no `/proc`. */
+function processTimes(pid: number): ProcessTimes | undefined {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
+  // proc(5): the name stands in brackets and may hold anything; the fields after it begin with the third.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const field = (number: number) => Number(fields[number - 3]);
+  return {
+    pid,
+    parent: field(4),
+    ownTicks: field(14) + field(15),
+    endedChildrenTicks: field(16) + field(17),
+  };
+}

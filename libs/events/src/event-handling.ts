@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { isDatabaseUnavailable, type Database, type Transaction } from '#libs/database';
+import { inLogContext, inTrace } from '#libs/observability';
+import type { DeadLetter, DeadLetters, KeyOfConsumer } from './dead-letters.js';
+import type { LoggedEvent } from './event-log.js';
+import { claim } from './inbox.js';
+import { InvalidEvent, runHandler, type Consumer } from './run-handler.js';
+
+/** Pauses before the second and the third attempt; after those the event is a dead letter. */
+const RETRY_PAUSES_MS = [50, 250];
+
+/** Brings an event to a handler: once in effect, or into the dead letters. */
+export class EventHandling {
+  private readonly logger = new Logger('EventConsumer');
+
+  /** @param handlerLimitMs how long one attempt of a handler may take; then it is undone, and has failed. */
+  constructor(
+    private readonly database: Database,
+    private readonly deadLetters: DeadLetters,
+    private readonly handlerLimitMs: number,
+  ) {}
+
+  /**
+   * Handles the event, tries again when that fails, and gives it up at last; or parks it, when its key waits.
+   * @throws only what says that the database could not be asked: nothing is given up for that.
+   */
+  async handle(consumer: Consumer, event: LoggedEvent): Promise<void> {
+    await inLogContext({ eventId: event.id, consumer: consumer.name }, async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          const done = await this.traced(consumer, event, () => this.attempt(consumer, event));
+          if (done || (await this.park(consumer, event))) return;
+          attempt = 0;
+        } catch (error) {
+          if (isDatabaseUnavailable(error)) throw error;
+          const wait = error instanceof InvalidEvent ? undefined : RETRY_PAUSES_MS[attempt - 1];
+          if (wait === undefined) return this.giveUp(consumer, event, error, attempt);
+          await pause(wait);
+        }
+      }
+    });
+  }
+
+  /**
+   * Handles the oldest dead letter of a key.
+   * @returns false when there is none.
+   * @throws what the handler throws; the letter then stays, with that as its reason.
+   */
+  async replayOldest(consumers: readonly Consumer[], of: KeyOfConsumer): Promise<boolean> {
+    let letter: DeadLetter | undefined;
+    try {
+      return await this.database.transaction(async (transaction) => {
+        await this.deadLetters.lockKey(transaction, of);
+        letter = await this.deadLetters.oldest(transaction, of);
+        if (letter === undefined) return false;
+        await this.replayLetter(transaction, consumers, letter);
+        return true;
+      });
+    } catch (error) {
+      // A database that is away says nothing about the event.
+      if (letter !== undefined && !isDatabaseUnavailable(error))
+        await this.deadLetters.recordFailure(letter, reasonOf(error));
+      throw error;
+    }
+  }
+
+  private async replayLetter(
+    transaction: Transaction,
+    consumers: readonly Consumer[],
+    letter: DeadLetter,
+  ): Promise<void> {
+    const consumer = consumers.find(({ name, type }) => name === letter.consumer && type === letter.type);
+    if (consumer === undefined) throw new Error(`${letter.consumer} does not handle ${letter.type} any more`);
+    await inLogContext({ eventId: letter.id, consumer: consumer.name }, () =>
+      this.traced(consumer, letter, async () => {
+        if (await claim(transaction, consumer.name, letter.id, this.handlerLimitMs))
+          await runHandler(transaction, consumer, letter, this.handlerLimitMs);
+      }),
+    );
+    await this.deadLetters.remove(transaction, letter);
+  }
+
+  private traced<T>(consumer: Consumer, event: LoggedEvent, work: () => Promise<T>): Promise<T> {
+    return inTrace(event.traceparent, `${consumer.name} ${event.type}`, work);
+  }
+
+  /** @returns false when the event has to wait behind another of its key. */
+  private async attempt(consumer: Consumer, event: LoggedEvent): Promise<boolean> {
+    try {
+      await this.database.transaction(async (transaction) => {
+        if (!(await claim(transaction, consumer.name, event.id, this.handlerLimitMs))) return;
+        // Not before the claim: another member may have given the event up while this one waited for it.
+        if (await this.deadLetters.blocks(transaction, consumer.name, event)) throw new KeyIsBlocked();
+        await runHandler(transaction, consumer, event, this.handlerLimitMs);
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof KeyIsBlocked) return false;
+      throw error;
+    }
+  }
+
+  /** @returns false when the key has become free meanwhile. */
+  private async park(consumer: Consumer, event: LoggedEvent): Promise<boolean> {
+    return this.database.transaction(async (transaction) => {
+      await this.deadLetters.lockKey(transaction, keyOf(consumer, event));
+      if (!(await this.deadLetters.blocks(transaction, consumer.name, event))) return false;
+      const reason = 'waits behind an event of its key';
+      await this.deadLetters.add(transaction, consumer.name, event, { state: 'parked', reason, attempts: 0 });
+      return true;
+    });
+  }
+
+  private async giveUp(
+    consumer: Consumer,
+    event: LoggedEvent,
+    error: unknown,
+    attempts: number,
+  ): Promise<void> {
+    const reason = reasonOf(error);
+    this.logger.error(`${consumer.name} gave up on ${event.type} ${event.id}: ${reason}`);
+    await this.database.transaction(async (transaction) => {
+      await this.deadLetters.lockKey(transaction, keyOf(consumer, event));
+      await this.deadLetters.add(transaction, consumer.name, event, { state: 'failed', reason, attempts });
+    });
+  }
+}
+
+class KeyIsBlocked extends Error {}
+
+const keyOf = ({ name }: Consumer, { topic, key }: LoggedEvent): KeyOfConsumer => ({
+  consumer: name,
+  topic,
+  key,
+});
+
+/** For a row and a log line: the sort of error and its first line, without any value of the event. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed for no stated reason';
+  return `${error.name}: ${(error.message.split('\n')[0] ?? '').slice(0, 300)}`;
+}

@@ -1,0 +1,89 @@
+import type { Client } from 'pg';
+import type { WhatClientsKnow } from './acknowledged.js';
+
+interface Strike {
+  readonly fault: string;
+  readonly kills: number;
+  /** Undefined when service was not waited for before the next strike. */
+  seconds?: number;
+}
+
+export interface FaultRow {
+  readonly fault: string;
+  readonly strikes: number;
+  readonly kills: number;
+  /** From the strike to the first write that was acknowledged afterwards; the median, and the longest. */
+  readonly secondsToService: { readonly median: number; readonly longest: number } | null;
+}
+
+/** What is measured while things break. */
+export class Figures {
+  private readonly strikes: Strike[] = [];
+  private readonly began = performance.now();
+  acknowledged: Readonly<Record<string, number>> = {};
+  /** Requests without an answer, or with one that says to try again. */
+  failures: Readonly<Record<string, number>> = {};
+  /** Messages that are in the mailbox more than once, because their sender was killed between sending and recording. */
+  mailsSentTwice = 0;
+  mails = 0;
+  invariantsHeld = 0;
+  seconds = 0;
+
+  constructor(readonly seed: number) {}
+
+  get kills(): number {
+    return this.strikes.reduce((sum, { kills }) => sum + kills, 0);
+  }
+
+  get writes(): number {
+    return Object.values(this.acknowledged).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Begins to measure; `over` when service is full again. */
+  strike(fault: string, kills: number): { over(): void } {
+    const began = performance.now();
+    const strike: Strike = { fault, kills };
+    this.strikes.push(strike);
+    return { over: () => void (strike.seconds = (performance.now() - began) / 1000) };
+  }
+
+  async close(
+    database: Client,
+    { acknowledged, failures }: WhatClientsKnow,
+    invariantsHeld: number,
+  ): Promise<void> {
+    this.invariantsHeld = invariantsHeld;
+    this.acknowledged = Object.fromEntries(
+      Object.entries(acknowledged).map(([kind, all]) => [kind, all.length]),
+    );
+    this.failures = Object.fromEntries(failures);
+    const { rows } = await database.query<{ mails: number; twice: number }>(
+      `SELECT coalesce(sum(n), 0)::int AS mails, count(*) FILTER (WHERE n > 1)::int AS twice
+       FROM (SELECT count(*) AS n FROM notifications.mailbox GROUP BY mail ->> 'messageId') m`,
+    );
+    this.mails = rows[0]?.mails ?? 0;
+    this.mailsSentTwice = rows[0]?.twice ?? 0;
+    this.seconds = (performance.now() - this.began) / 1000;
+  }
+
+  byFault(): FaultRow[] {
+    return [...new Set(this.strikes.map(({ fault }) => fault))].map((fault) => {
+      const strikes = this.strikes.filter((strike) => strike.fault === fault);
+      const sorted = strikes.flatMap(({ seconds }) => seconds ?? []).toSorted((a, b) => a - b);
+      const [median, longest] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+      return {
+        fault,
+        strikes: strikes.length,
+        kills: strikes.reduce((sum, { kills }) => sum + kills, 0),
+        secondsToService:
+          median === undefined || longest === undefined
+            ? null
+            : { median: rounded(median), longest: rounded(longest) },
+      };
+    });
+  }
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
+}

@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { WhatClientsKnow } from '../acknowledged.js';
+
+/** A definite answer: what was asked was done, or refused. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly replayed: boolean;
+  /** The times, in milliseconds since 1970, at which it was sent: all but the last went unanswered. */
+  readonly sentAt: readonly number[];
+}
+
+export interface Sending {
+  readonly key?: string;
+  readonly token?: string;
+}
+
+const ANSWERED_WITHIN_MS = 10_000;
+const TRY_AGAIN_AFTER_MS = 100;
+
+/** Nobody has answered for longer than the client wants to wait. */
+export class GivenUp extends Error {
+  override readonly name = 'GivenUp';
+}
+
+/** A client that sends the same again until it is told whether that was done, as every client should. */
+export class PatientClient {
+  constructor(
+    readonly url: string,
+    readonly known: WhatClientsKnow,
+    private readonly patienceMs: number,
+  ) {}
+
+  /** @throws GivenUp. */
+  async post(path: string, body: object, { key, token }: Sending = {}): Promise<Answer> {
+    const headers = {
+      'content-type': 'application/json',
+      ...(key !== undefined && { 'idempotency-key': key }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
+    return this.untilAnswered(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
+  /** @throws GivenUp. */
+  async get(path: string, token?: string): Promise<Answer> {
+    return this.untilAnswered(
+      path,
+      token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
+    );
+  }
+
+  /** Asks until it gets what it looks for; undefined when that does not come in time. */
+  async lookFor<Found>(look: () => Promise<Found | undefined>): Promise<Found | undefined> {
+    const deadline = performance.now() + this.patienceMs;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined || performance.now() > deadline) return found;
+      await pause(2 * TRY_AGAIN_AFTER_MS);
+    }
+  }
+
+  private async untilAnswered(path: string, init: RequestInit): Promise<Answer> {
+    const deadline = performance.now() + this.patienceMs;
+    const sentAt: number[] = [];
+    for (;;) {
+      sentAt.push(Date.now());
+      const answer = await this.once(path, init, sentAt);
+      if (answer !== undefined) return answer;
+      if (performance.now() > deadline) throw new GivenUp(`${init.method ?? 'GET'} ${routeOf(path)}`);
+      await pause(TRY_AGAIN_AFTER_MS);
+    }
+  }
+
+  /** @returns undefined when nobody can tell from the answer whether it was done, or it cannot be done just now. */
+  private async once(
+    path: string,
+    init: RequestInit,
+    sentAt: readonly number[],
+  ): Promise<Answer | undefined> {
+    try {
+      const response = await fetch(this.url + path, {
+        ...init,
+        signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
+      });
+      const text = await response.text();
+      const isJson = response.headers.get('content-type')?.includes('json') === true;
+      const body = (isJson ? JSON.parse(text) : { text }) as Answer['body'];
+      if (response.status >= 500 || body['code'] === 'in-progress') {
+        this.known.failed(`${response.status} ${String(body['code'])}`);
+        if (response.status !== 503 && response.status !== 409)
+          this.known.contradictions.push(
+            `${init.method ?? 'GET'} ${routeOf(path)} answered ${response.status} (${String(body['requestId'])})`,
+          );
+        return undefined;
+      }
+      const replayed = response.headers.get('idempotency-replayed') === 'true';
+      return { status: response.status, body, replayed, sentAt };
+    } catch {
+      // Refused, reset, cut off or too late: all the same to who wanted to know.
+      this.known.failed('not answered');
+      return undefined;
+    }
+  }
+}
+
+function routeOf(path: string): string {
+  return path
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/\?.*/, '')
+    .replace(/(v1\/downloads\/).+/, '$1:token');
+}
