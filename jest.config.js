@@ -13,6 +13,8 @@ const onPostgres = {
 
 export default {
   maxWorkers: 2,
+  // A slow machine is no failure; what hangs is.
+  testTimeout: 20_000,
   projects: [
     {
       ...shared,

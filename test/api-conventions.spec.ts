@@ -159,8 +159,7 @@ describe('every route for the owner of something', () => {
         route.method === 'get' ? {} : { headers: json, body: JSON.stringify(exampleOf(route) ?? {}) };
       expect(await ask(route, body)).toMatchObject({ status: 401 });
       const madeUp = await ask(route, { ...body, headers: { ...body.headers, ...token } });
-      expect([200, 401]).toContain(madeUp.status);
-      if (madeUp.status === 401) expect(madeUp.body.code).toBe('link-invalid');
+      expect(madeUp).toMatchObject({ status: 401, body: { code: 'link-invalid' } });
     },
   );
 });
@@ -214,7 +213,7 @@ describe('every write', () => {
     '%s says how often it may be asked',
     (_, route) => {
       const unlimited = ['receiveWebhook', 'unsubscribe', 'advanceTestClock'];
-      if (!unlimited.includes(route.operationId)) expect(Object.keys(route.responses)).toContain('429');
+      expect('429' in route.responses).toBe(!unlimited.includes(route.operationId));
     },
   );
 });

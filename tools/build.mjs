@@ -1,30 +1,38 @@
 // Builds Ally into dist/: TypeScript by swc, mails by MJML. Does nothing when no source is newer than the last build.
 import { existsSync } from 'node:fs';
-import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
+/** What has been built is moved into place as a whole: a process that starts meanwhile finds the old or the new. */
+const building = join(dist, `.building-${process.pid}`);
 const BUILT_FROM = ['apps', 'libs', 'tools', 'docs/api', 'package.json', 'package-lock.json', '.swcrc'];
 const TYPESCRIPT = ['apps', 'libs', 'tools/demo'];
 
 if (!(await isUpToDate())) {
-  for (const part of ['apps', 'docs', 'libs', 'tools', '.built'])
-    await rm(join(dist, part), { recursive: true, force: true });
   const { transformFile } = await import('@swc/core');
   for (const folder of TYPESCRIPT) {
     for (const file of await filesBelow(join(root, folder))) await build(file, transformFile);
   }
   await import('./build-mails.mjs');
-  await cp(join(root, 'docs/api'), join(dist, 'docs/api'), { recursive: true });
+  await cp(join(root, 'docs/api'), join(building, 'docs/api'), { recursive: true });
+  for (const part of await readdir(building)) await replace(part);
+  await rm(building, { recursive: true });
   await writeFile(stamp, '');
+}
+
+async function replace(part) {
+  const [place, old] = [join(dist, part), join(building, `old-${part}`)];
+  if (existsSync(place)) await rename(place, old);
+  await rename(join(building, part), place);
 }
 
 async function build(file, transformFile) {
   if (/\.(spec\.ts|mjml)$/.test(file)) return;
-  const target = join(dist, relative(root, file));
+  const target = join(building, relative(root, file));
   await mkdir(dirname(target), { recursive: true });
   if (!file.endsWith('.ts')) return copyFile(file, target);
   const script = target.replace(/\.ts$/, '.js');

@@ -44,7 +44,8 @@ function operationOf(topic: string): object {
 
 function messageOf(event: EventDefinition): object {
   const { type, key, data } = event;
-  const { $schema: _, ...payload } = z.toJSONSchema(data, { io: 'output' });
+  const payload = z.toJSONSchema(data, { io: 'output' });
+  delete payload.$schema;
   return {
     name: type,
     title: type,

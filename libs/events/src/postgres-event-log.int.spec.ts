@@ -61,6 +61,19 @@ describe('the log in PostgreSQL', () => {
     ]);
   });
 
+  it('when many append to one topic at once, then none is refused, and offsets have no gap', async () => {
+    const scene = spine.scene();
+    const logs = [spine.log, await spine.openLog()];
+    const versions = Array.from({ length: 40 }, (_, nth) => nth + 1);
+    await Promise.all(
+      logs.flatMap((log, writer) =>
+        versions.map((version) => log.append([scene.fact(`${writer}`, version)])),
+      ),
+    );
+    const offsets = (await logged(scene)).map(({ offset }) => offset);
+    expect(offsets).toEqual(Array.from({ length: 80 }, (_, nth) => nth));
+  });
+
   it('when one member works, then the other waits; when the one closes, then the other goes on where it ended', async () => {
     const scene = spine.scene();
     const { open, opened } = gate();

@@ -45,11 +45,11 @@ export function limitBodyTime({ server }: FastifyInstance, withinMs = BODY_WITHI
 
 /**
  * Lets the body of this request take as long as it keeps coming, up to `LONGEST_BODY_MS`: for who has shown that they
- * may send large ones.
+ * may send large ones. Or not any longer.
  */
-export function letBodyTakeLonger({ raw }: FastifyRequest): void {
+export function letBodyTakeLonger({ raw }: FastifyRequest, mayTakeLonger: boolean): void {
   const arrival = arriving.get(raw);
-  if (arrival !== undefined) arrival.mayTakeLonger = true;
+  if (arrival !== undefined) arrival.mayTakeLonger = mayTakeLonger;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

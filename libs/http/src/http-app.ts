@@ -29,7 +29,7 @@ const ONE_CLICK_BODY_LIMIT_BYTES = 4 * 1024;
 export async function createHttpApp(
   module: Type | DynamicModule,
   observation: Observation,
-  { publicUrl, trustedProxies = [], rateFactor = 1 }: HttpExposure = {},
+  { publicUrl, trustedProxies = [], rateFactor = 1, bodyWithinMs }: HttpExposure = {},
 ): Promise<NestFastifyApplication> {
   const problemDetails = new ProblemDetailsFilter();
   const adapter = new FastifyAdapter({
@@ -63,7 +63,7 @@ export async function createHttpApp(
     void reply.header('Request-Id', request.id);
   });
   limitHeaderCount(fastify);
-  limitBodyTime(fastify);
+  limitBodyTime(fastify, bodyWithinMs);
   if (trustedProxies.length === 0) tellOfUntrustedProxy(fastify);
   await sendSecurityHeaders(fastify, publicUrl?.startsWith('https:') === true);
   await limitRoutes(fastify, rateFactor);

@@ -9,6 +9,8 @@ export interface HttpExposure {
   readonly trustedProxies?: readonly string[];
   /** What the limits of all routes are multiplied by. */
   readonly rateFactor?: number;
+  /** Real time in which the body of a request has to arrive; where nothing is said, half a minute. */
+  readonly bodyWithinMs?: number;
 }
 
 const NAMED = new Set(['loopback', 'linklocal', 'uniquelocal']);

@@ -8,5 +8,6 @@ export { sendPage, wantsHtml } from './page.js';
 export { STATUS_OF_REFUSAL } from './problem-details.filter.js';
 export { pageAnswer, pageOf, pageQuery, type PageQuery } from './paging.js';
 export { ReprDigest } from './repr-digest.js';
-export { limitedTo, StreamedBody } from './streamed-body.js';
+export { LONGEST_BODY_MS } from './body-deadline.js';
+export { BodyStream, StreamedBody } from './streamed-body.js';
 export { Limited, limitOf, type RouteLimit, Unlimited } from './route-limits.js';

@@ -16,45 +16,65 @@ export function takeStreams(fastify: FastifyInstance): void {
   });
 }
 
-/**
- * The body of the request as a stream, still on its way: it may be long in coming, since whoever sends it has been let
- * in by the guards when this is asked for. An empty one is an empty stream.
- * @throws 415 when the body is not `application/octet-stream`.
- */
-export const StreamedBody = createParamDecorator((_: unknown, context: ExecutionContext): Readable => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  if (request.headers['content-type'] === undefined && !request.body) return Readable.from([]);
-  if (!(request.body instanceof Readable)) throw unsupported();
-  letBodyTakeLonger(request);
-  return request.body;
-});
+/** The body of a request that has been let in by its guards, still on its way. */
+export class BodyStream {
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly body: Readable,
+  ) {}
+
+  /**
+   * The bytes as they come, for as long as they keep coming. An empty body is an empty stream.
+   * @returns a stream that ends with a Refusal when the body does: `body-too-large` when there is more of it than
+   * `bytes`, `body-incomplete` when its sender is gone.
+   * @throws Refusal `body-too-large` at once when its `Content-Length` says so.
+   */
+  upTo(bytes: number): Readable {
+    if (Number(this.request.headers['content-length'] ?? 0) > bytes) throw tooLarge(bytes);
+    const { request, body } = this;
+    letBodyTakeLonger(request, true);
+    let come = 0;
+    const counted = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        come += chunk.length;
+        if (come > bytes) done(tooLarge(bytes));
+        else done(null, chunk);
+      },
+    });
+    const breakOff = () => counted.destroy(incomplete());
+    body.once('error', breakOff);
+    body.once('close', () => !body.readableEnded && breakOff());
+    // What nobody wants any more is still taken off the wire for a while, so that its sender gets to read the answer.
+    counted.once('error', () => {
+      letBodyTakeLonger(request, false);
+      body.resume();
+    });
+    return body.pipe(counted);
+  }
+}
 
 /**
- * Throws `body-too-large` as soon as it is known that a body is: by what its `Content-Length` says, or by what comes.
- * @returns the body, which ends with that refusal when more than `bytes` of it have come.
+ * The {@link BodyStream} of the request.
+ * @throws 415 when the body is not `application/octet-stream`.
  */
-export function limitedTo(bytes: number, body: Readable, contentLength: string | undefined): Readable {
-  if (Number(contentLength ?? 0) > bytes) throw tooLarge(bytes);
-  let come = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      come += chunk.length;
-      if (come > bytes) done(tooLarge(bytes));
-      else done(null, chunk);
-    },
-  });
-  body.once('error', (error) => counted.destroy(error));
-  body.once('close', () => {
-    if (!body.readableEnded) counted.destroy(new Error('The body broke off'));
-  });
-  return body.pipe(counted);
-}
+export const StreamedBody = createParamDecorator((_: unknown, context: ExecutionContext): BodyStream => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const { body } = request;
+  if (body instanceof Readable) return new BodyStream(request, body);
+  const isEmpty = request.headers['content-type'] === undefined && (body === undefined || body === null);
+  if (isEmpty) return new BodyStream(request, Readable.from([]));
+  throw unsupported();
+});
 
 function tooLarge(bytes: number): Refusal {
   const most = `${Math.floor(bytes / 1024 / 1024)} MB`;
   return new Refusal('too-large', 'body-too-large', `A file may have ${most} at most.`);
 }
 
+function incomplete(): Refusal {
+  return new Refusal('invalid', 'body-incomplete', 'The body broke off.');
+}
+
 function unsupported(): Error {
-  return Object.assign(new Error(`this body is not taken here`), { statusCode: 415 });
+  return Object.assign(new Error('this body is not taken here'), { statusCode: 415 });
 }

@@ -50,7 +50,7 @@ export interface RunningProcess {
 }
 
 /** A client that takes longer than this to send or to take is cut off when the process stops. */
-const SERVED_WITHIN_MS = 5_000;
+const SERVED_WITHIN_MS = 6_000;
 
 /** Runs some services in this process: their HTTP, their event consumers, relays and workers. */
 export async function runProcess(

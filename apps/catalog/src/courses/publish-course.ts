@@ -21,10 +21,8 @@ export class PublishCourse {
       const id = before?.id ?? newId();
       const release = before?.release ?? null;
       const version = before?.version ?? 0;
-      const course: Course = {
-        ...{ id, slug, title, summary, description, price },
-        ...{ state: 'published', release, version },
-      };
+      const content = { title, summary, description, price };
+      const course: Course = { id, slug, ...content, state: 'published', release, version };
       if (isDeepStrictEqual(before, course)) return id;
       await this.writeCourse.write(transaction, { ...course, version: version + 1 }, before);
       return id;

@@ -18,6 +18,14 @@ const workshop = (slug: string) => ({
   format: 'online' as const,
 });
 
+const anArticle = {
+  title: 'An article',
+  summary: 'In short.',
+  author: 'An author',
+  publishedOn: '2026-11-01',
+  markdown: 'Text',
+};
+
 async function send(method: string, path: string, body: object, headers: Record<string, string> = {}) {
   const answer = await fetch((await catalog.app.getUrl()) + path, {
     method,
@@ -118,8 +126,7 @@ describe('an editor', () => {
     const { etag } = await send('POST', '/v1/workshops', workshop('short-lived'));
     const article = {
       slug: 'leads-there',
-      ...{ title: 'An article', summary: 'In short.', author: 'An author', publishedOn: '2026-11-01' },
-      markdown: 'Text',
+      ...anArticle,
       nextSteps: [{ kind: 'workshop', slug: 'short-lived' }],
     };
     const published = await send('POST', '/v1/articles', article);
@@ -146,8 +153,7 @@ describe('an editor', () => {
     const { etag } = await send('POST', '/v1/workshops', workshop('renamed'));
     const article = {
       slug: 'of-the-renamed',
-      ...{ title: 'An article', summary: 'In short.', author: 'An author', publishedOn: '2026-11-01' },
-      markdown: 'Text',
+      ...anArticle,
       nextSteps: [{ kind: 'workshop', slug: 'renamed' }],
     };
     const before = await send('POST', '/v1/articles', article);
@@ -167,8 +173,7 @@ describe('an editor', () => {
   it('takes an article back: its facts lead nobody anywhere', async () => {
     const article = {
       slug: 'taken-back',
-      ...{ title: 'An article', summary: 'In short.', author: 'An author', publishedOn: '2026-11-01' },
-      markdown: 'Text',
+      ...anArticle,
       nextSteps: [],
     };
     const { etag } = await send('POST', '/v1/articles', article);
@@ -180,7 +185,9 @@ describe('an editor', () => {
   it('gives a course a price above zero, or none', async () => {
     const course = {
       slug: 'for-nothing',
-      ...{ title: 'A course', summary: 'In short.', description: 'Text' },
+      title: 'A course',
+      summary: 'In short.',
+      description: 'Text',
       price: { amount: 0, currency: 'USD' },
     };
     expect(await send('POST', '/v1/courses', course)).toMatchObject({

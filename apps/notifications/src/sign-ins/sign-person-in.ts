@@ -66,6 +66,11 @@ export class SignPersonIn {
     };
   }
 
+  /** Spends nothing. @throws Refusal `link-expired`, `link-invalid`. */
+  async assertMade(token: string): Promise<void> {
+    await this.statements.verify(signInLink, token);
+  }
+
   private async byLink(token: string, now: Date): Promise<OpenSignIn | undefined> {
     const { objectId } = await this.statements.verify(signInLink, token);
     return this.database.transaction((transaction) => this.enter(transaction, objectId, now));
@@ -105,6 +110,7 @@ export class SignInController {
     answer: PAGE,
   })
   async ask(@BearerToken() token: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.signPersonIn.assertMade(token);
     await sendPage(reply, 'Welcome back', ASK, { token });
   }
 

@@ -125,7 +125,7 @@ describe('an address that nobody has proven', () => {
     await service.time.advanceTo(new Date(service.clock.now().getTime() + HOUR));
     await holds(email);
     expect(await mailsTo(email)).toHaveLength(4);
-  });
+  }, 20_000);
 
   it('gets what follows from a payment all the same, and an operator sees what was left out', async () => {
     const email = await somebody();
