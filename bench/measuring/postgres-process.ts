@@ -28,14 +28,24 @@ export function withChildren(pid: number): number[] {
 
 /** Memory of some processes in MB, what they share counted once; null where the system does not tell. */
 export function memoryMb(pids: readonly number[]): number | null {
-  const known = pids.map(proportionalKb).filter((each) => each !== null);
+  const known = pids
+    .map((pid) => kilobytes(`/proc/${pid}/smaps_rollup`, 'Pss'))
+    .filter((each) => each !== null);
   return known.length === 0 ? null : Math.round(known.reduce((sum, each) => sum + each, 0) / 1024);
 }
 
-function proportionalKb(pid: number): number | null {
+/** Resident memory of one process in MB, what it shares with others included; null where the system does not tell. */
+export function residentMb(pid: number): number | null {
+  const resident = kilobytes(`/proc/${pid}/status`, 'VmRSS');
+  return resident === null ? null : Math.round(resident / 1024);
+}
+
+function kilobytes(file: string, field: string): number | null {
   try {
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0);
+    const line = readFileSync(file, 'utf8')
+      .split('\n')
+      .find((each) => each.startsWith(`${field}:`));
+    return line === undefined ? null : Number.parseInt(line.slice(field.length + 1), 10);
   } catch {
     return null;
   }

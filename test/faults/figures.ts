@@ -4,6 +4,7 @@ import type { WhatClientsKnow } from './acknowledged.js';
 interface Strike {
   readonly fault: string;
   readonly kills: number;
+  readonly acknowledgedBefore: number;
   /** Undefined when service was not waited for before the next strike. */
   seconds?: number;
 }
@@ -12,6 +13,8 @@ export interface FaultRow {
   readonly fault: string;
   readonly strikes: number;
   readonly kills: number;
+  /** What was acknowledged from each of them until the next. */
+  readonly writes: number;
   /** From the strike to the first write that was acknowledged afterwards; the median, and the longest. */
   readonly secondsToService: { readonly median: number; readonly longest: number } | null;
 }
@@ -40,9 +43,9 @@ export class Figures {
   }
 
   /** Begins to measure; `over` when service is full again. */
-  strike(fault: string, kills: number): { over(): void } {
+  strike(fault: string, kills: number, acknowledgedBefore: number): { over(): void } {
     const began = performance.now();
-    const strike: Strike = { fault, kills };
+    const strike: Strike = { fault, kills, acknowledgedBefore };
     this.strikes.push(strike);
     return { over: () => void (strike.seconds = (performance.now() - began) / 1000) };
   }
@@ -75,12 +78,18 @@ export class Figures {
         fault,
         strikes: strikes.length,
         kills: strikes.reduce((sum, { kills }) => sum + kills, 0),
+        writes: strikes.reduce((sum, strike) => sum + this.writesAfter(strike), 0),
         secondsToService:
           median === undefined || longest === undefined
             ? null
             : { median: rounded(median), longest: rounded(longest) },
       };
     });
+  }
+
+  private writesAfter(strike: Strike): number {
+    const next = this.strikes[this.strikes.indexOf(strike) + 1];
+    return (next?.acknowledgedBefore ?? this.writes) - strike.acknowledgedBefore;
   }
 }
 

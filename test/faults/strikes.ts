@@ -31,7 +31,7 @@ export async function breakFirstStart(
   kills: number,
 ) {
   for (let nth = 1; nth <= kills; nth++) {
-    figures.strike('killed during its first start', 1);
+    figures.strike('killed during its first start', 1, 0);
     await killWhileStarting(ally, random, (FIRST_START_MS * nth) / kills);
   }
 }
@@ -63,7 +63,7 @@ async function strikeOnce(
     say,
   }: { random: Randomness; known: WhatClientsKnow; figures: Figures; say(line: string): void },
 ): Promise<void> {
-  const strike = figures.strike(fault.name, fault.kills);
+  const strike = figures.strike(fault.name, fault.kills, known.acknowledgedCount);
   await fault.strike(ally, random);
   const struckAt = performance.now();
   if (!ally.isUp) await start(ally);

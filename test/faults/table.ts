@@ -6,14 +6,22 @@ export function tableOf({ figures, findings, overlooked, planted, unplanted }: F
     findings.filter((finding) => finding.kind === kind).reduce((sum, finding) => sum + finding.count, 0);
   const rows = figures
     .byFault()
-    .map(({ fault, strikes, kills, secondsToService: seconds }) => [
+    .map(({ fault, strikes, kills, writes, secondsToService: seconds }) => [
       fault,
       `${strikes}`,
       `${kills}`,
+      `${writes}`,
       `${seconds?.median ?? '–'}`,
       `${seconds?.longest ?? '–'}`,
     ]);
-  const header = ['fault', 'strikes', 'kills', 'seconds to service (median)', '(longest)'];
+  const header = [
+    'fault',
+    'strikes',
+    'kills',
+    'writes acknowledged',
+    'seconds to service (median)',
+    '(longest)',
+  ];
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );

@@ -191,7 +191,7 @@ function problemsOf(route: DocumentedRoute): Map<number, Set<string>> {
   for (const [kind, codes] of Object.entries(refuses)) add(STATUS_OF_REFUSAL[kind as RefusalKind], codes);
   for (const [status, codes] of Object.entries(otherProblems)) add(Number(status), codes);
   const checksInput = route.body !== undefined || route.query instanceof z.ZodObject || route.query.size > 0;
-  if (checksInput || [...route.params.values()].some(Boolean)) add(400, ['invalid-input']);
+  if (checksInput || route.params.size > 0) add(400, ['invalid-input']);
   if (route.method !== 'get') {
     add(400, ['bad-request']);
     add(413, ['body-too-large']);

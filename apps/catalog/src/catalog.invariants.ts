@@ -56,6 +56,21 @@ export const catalogInvariants: readonly Invariant[] = [
       GROUP BY r.id HAVING count(f.id) = 0 OR min(f.position) <> 1 OR max(f.position) <> count(f.id)`,
   },
   {
+    name: 'released-uploads-stay',
+    says: 'An uploaded file that a release has is never given up.',
+    holds: 'always',
+    sql: `SELECT f.id, coalesce(u.state, 'no upload') AS detail
+      FROM release_files f LEFT JOIN uploads u ON u.storage_key = f.storage_key
+      WHERE f.storage_key LIKE 'uploads/%' AND u.state IS DISTINCT FROM 'released'`,
+  },
+  {
+    name: 'uploads-are-swept-in-time',
+    says: 'What no release has taken is removed within an hour of its due time.',
+    holds: 'while-running',
+    sql: `SELECT id, state || ' due at ' || due_at AS detail FROM uploads
+      WHERE due_at < (SELECT now FROM clock) - interval '1 hour'`,
+  },
+  {
     name: 'one-read-per-day',
     says: 'A reader, an article and a day make one read at most.',
     holds: 'always',

@@ -17,7 +17,7 @@ import { PublishArticle } from './articles/publish-article.js';
 import { ShowArticles } from './articles/show-articles.js';
 import { WriteArticle } from './articles/write-article.js';
 import { catalogEvents } from './catalog-events.js';
-import type { CatalogConfig } from './catalog.config.js';
+import { CatalogConfig } from './catalog.config.js';
 import { catalogInvariants } from './catalog.invariants.js';
 import { AddCoach } from './coaches/add-coach.js';
 import { EditCoaches } from './coaches/edit-coaches.js';
@@ -26,16 +26,23 @@ import { ShowCoaches } from './coaches/show-coaches.js';
 import { WriteCoach } from './coaches/write-coach.js';
 import { CourseRepository } from './courses/course.repository.js';
 import { EditCourses } from './courses/edit-courses.js';
+import { EditReleases } from './courses/edit-releases.js';
 import { PublishCourse } from './courses/publish-course.js';
 import { ReleaseCourse } from './courses/release-course.js';
+import { ReleaseUploads } from './courses/release-uploads.js';
 import { ShowCourses } from './courses/show-courses.js';
 import { WriteCourse } from './courses/write-course.js';
 import { CreationRepository } from './editing/creation.repository.js';
 import { EditOffering } from './editing/edit-offering.js';
 import { CreateCatalog1763910000000 } from './migrations/create-catalog.js';
 import { EditCatalog1764004000000 } from './migrations/edit-catalog.js';
+import { KeepUploads1764004000001 } from './migrations/keep-uploads.js';
 import { ReadRepository } from './reads/read.repository.js';
 import { ReadsController, RecordRead } from './reads/record-read.js';
+import { RemoveUnusedUploads } from './uploads/remove-unused-uploads.js';
+import { StoreUpload } from './uploads/store-upload.js';
+import { TakeUploads } from './uploads/take-uploads.js';
+import { UploadRepository } from './uploads/upload.repository.js';
 import { EditWorkshops } from './workshops/edit-workshops.js';
 import { PublishWorkshop } from './workshops/publish-workshop.js';
 import { ShowWorkshops } from './workshops/show-workshops.js';
@@ -49,6 +56,7 @@ export const CATALOG_MIGRATIONS = [
   ExtendEventTables1764001000001,
   CreateCatalog1763910000000,
   EditCatalog1764004000000,
+  KeepUploads1764004000001,
   CreateOperatorTables1764005000000,
 ];
 const useCases = [PublishArticle, PublishWorkshop, PublishCourse, ReleaseCourse, AddCoach];
@@ -68,6 +76,8 @@ export class CatalogModule {
         EditWorkshops,
         EditCourses,
         EditCoaches,
+        EditReleases,
+        TakeUploads,
         ReadsController,
         ...operatorControllers(SERVICE, catalogEvents),
       ],
@@ -87,6 +97,11 @@ export class CatalogModule {
         CourseRepository,
         CoachRepository,
         ReadRepository,
+        { provide: CatalogConfig, useValue: config },
+        UploadRepository,
+        StoreUpload,
+        RemoveUnusedUploads,
+        ReleaseUploads,
         CreationRepository,
         EditOffering,
         WriteArticle,

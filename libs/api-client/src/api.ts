@@ -585,6 +585,24 @@ export interface paths {
     patch: operations['changeCourse'];
     trace?: never;
   };
+  '/v1/courses/{slug}/releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All releases of a course, the newest first; a course's buyers get the files of the newest. */
+    get: operations['listReleases'];
+    put?: never;
+    /** Brings out uploaded files as a new version of a course. A release never changes. */
+    post: operations['createRelease'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/downloads': {
     parameters: {
       query?: never;
@@ -921,6 +939,23 @@ export interface paths {
     put?: never;
     /** One-click unsubscribe (RFC 8058). Asking again changes nothing. */
     post: operations['unsubscribe'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/uploads/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Brings a file for a release, which has to follow within a day. The same again changes nothing. */
+    put: operations['uploadFile'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1628,6 +1663,20 @@ export interface components {
       /** @example 1.0 */
       version: string;
     };
+    ReleaseWish: {
+      files: {
+        /** @example workbook.pdf */
+        name: string;
+        /**
+         * Format: uuid
+         * @example 0199c0de-7a11-7000-8000-0000000a11ce
+         */
+        uploadId: string;
+      }[];
+      notes: string;
+      /** @example 1.1 */
+      version: string;
+    };
     Session: {
       capacity: number;
       coachId: string | null;
@@ -1736,6 +1785,19 @@ export interface components {
        * @example 2026-12-05T15:00:00.000Z
        */
       now: string;
+    };
+    Upload: {
+      /**
+       * Format: uuid
+       * @example 0199c0de-7a11-7000-8000-0000000a11ce
+       */
+      id: string;
+      /** @example application/pdf */
+      mediaType: string;
+      /** @description In hexadecimal. */
+      sha256: string;
+      /** @description In bytes. */
+      size: number;
     };
     WantedFile: {
       /**
@@ -1876,6 +1938,32 @@ export interface operations {
         };
         content: {
           'text/javascript': string;
+        };
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
         };
       };
       /** @description asset-unknown */
@@ -3416,6 +3504,32 @@ export interface operations {
         };
         content: {
           'text/html': string;
+        };
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
         };
       };
       /** @description unknown-session */
@@ -5117,6 +5231,32 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['Article'];
+        };
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
         };
       };
       /** @description article-unknown */
@@ -7708,6 +7848,32 @@ export interface operations {
           'application/json': components['schemas']['Course'];
         };
       };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
       /** @description course-unknown */
       404: {
         headers: {
@@ -8127,6 +8293,464 @@ export interface operations {
       };
     };
   };
+  listReleases: {
+    parameters: {
+      query?: {
+        after?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All releases of a course, the newest first; a course's buyers get the files of the newest. */
+      200: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *           "version": "1.0",
+           *           "notes": "string",
+           *           "releasedAt": "2026-12-05T15:00:00.000Z",
+           *           "files": [
+           *             {
+           *               "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *               "name": "workbook.pdf",
+           *               "mediaType": "application/pdf",
+           *               "size": 0,
+           *               "sha256": "string"
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "next": "string"
+           *     }
+           */
+          'application/json': {
+            data: components['schemas']['Release'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description course-unknown */
+      404: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:course-unknown",
+           *       "title": "course unknown",
+           *       "status": 404,
+           *       "code": "course-unknown",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'course-unknown';
+            /** @constant */
+            status?: 404;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createRelease: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key again gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "version": "1.1",
+         *       "notes": "string",
+         *       "files": [
+         *         {
+         *           "uploadId": "0199c0de-7a11-7000-8000-0000000a11ce",
+         *           "name": "workbook.pdf"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['ReleaseWish'];
+      };
+    };
+    responses: {
+      /** @description Brings out uploaded files as a new version of a course. A release never changes. */
+      201: {
+        headers: {
+          /** @description This answer is of a request before. */
+          'Idempotency-Replayed'?: 'true';
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "version": "1.0",
+           *       "notes": "string",
+           *       "releasedAt": "2026-12-05T15:00:00.000Z",
+           *       "files": [
+           *         {
+           *           "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *           "name": "workbook.pdf",
+           *           "mediaType": "application/pdf",
+           *           "size": 0,
+           *           "sha256": "string"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Release'];
+        };
+      };
+      /** @description invalid-input, bad-request, idempotency-key-invalid */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input' | 'bad-request' | 'idempotency-key-invalid';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description operator-only */
+      401: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:operator-only",
+           *       "title": "operator only",
+           *       "status": 401,
+           *       "code": "operator-only",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'operator-only';
+            /** @constant */
+            status?: 401;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description scope-missing */
+      403: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:scope-missing",
+           *       "title": "scope missing",
+           *       "status": 403,
+           *       "code": "scope-missing",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'scope-missing';
+            /** @constant */
+            status?: 403;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description course-unknown */
+      404: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:course-unknown",
+           *       "title": "course unknown",
+           *       "status": 404,
+           *       "code": "course-unknown",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'course-unknown';
+            /** @constant */
+            status?: 404;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description release-final */
+      409: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:release-final",
+           *       "title": "release final",
+           *       "status": 409,
+           *       "code": "release-final",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'release-final';
+            /** @constant */
+            status?: 409;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description body-too-large */
+      413: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:body-too-large",
+           *       "title": "body too large",
+           *       "status": 413,
+           *       "code": "body-too-large",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'body-too-large';
+            /** @constant */
+            status?: 413;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description unsupported-media-type */
+      415: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:unsupported-media-type",
+           *       "title": "unsupported media type",
+           *       "status": 415,
+           *       "code": "unsupported-media-type",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'unsupported-media-type';
+            /** @constant */
+            status?: 415;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description upload-unknown, release-invalid, idempotency-key-reused */
+      422: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:upload-unknown",
+           *       "title": "upload unknown",
+           *       "status": 422,
+           *       "code": "upload-unknown",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'upload-unknown' | 'release-invalid' | 'idempotency-key-reused';
+            /** @constant */
+            status?: 422;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description too-many-requests */
+      429: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:too-many-requests",
+           *       "title": "too many requests",
+           *       "status": 429,
+           *       "code": "too-many-requests",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'too-many-requests';
+            /** @constant */
+            status?: 429;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   startDownload: {
     parameters: {
       query?: never;
@@ -8460,6 +9084,32 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
       };
       /** @description link-invalid */
       401: {
@@ -11622,6 +12272,32 @@ export interface operations {
           'text/html': string;
         };
       };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
       /** @description link-invalid */
       401: {
         headers: {
@@ -11738,7 +12414,7 @@ export interface operations {
           };
         };
       };
-      /** @description bad-request */
+      /** @description invalid-input, bad-request */
       400: {
         headers: {
           /** @description Names this request in our logs. */
@@ -11748,17 +12424,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:bad-request",
-           *       "title": "bad request",
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
            *       "status": 400,
-           *       "code": "bad-request",
+           *       "code": "invalid-input",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'bad-request';
+            code?: 'invalid-input' | 'bad-request';
             /** @constant */
             status?: 400;
           } & components['schemas']['Problem'];
@@ -11898,6 +12574,316 @@ export interface operations {
       };
     };
   };
+  uploadFile: {
+    parameters: {
+      query: {
+        /** @description What the file is; `+` is written `%2B`. */
+        mediaType:
+          | 'application/epub+zip'
+          | 'application/pdf'
+          | 'application/zip'
+          | 'audio/flac'
+          | 'audio/mp4'
+          | 'audio/mpeg'
+          | 'audio/ogg'
+          | 'audio/wav'
+          | 'image/jpeg'
+          | 'image/png'
+          | 'image/webp'
+          | 'text/plain'
+          | 'video/mp4'
+          | 'video/webm';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/octet-stream': unknown;
+      };
+    };
+    responses: {
+      /** @description Brings a file for a release, which has to follow within a day. The same again changes nothing. */
+      200: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "mediaType": "application/pdf",
+           *       "size": 0,
+           *       "sha256": "string"
+           *     }
+           */
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** @description The file is new. */
+      201: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "mediaType": "application/pdf",
+           *       "size": 0,
+           *       "sha256": "string"
+           *     }
+           */
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** @description body-incomplete, invalid-input, bad-request */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:body-incomplete",
+           *       "title": "body incomplete",
+           *       "status": 400,
+           *       "code": "body-incomplete",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'body-incomplete' | 'invalid-input' | 'bad-request';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description operator-only */
+      401: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:operator-only",
+           *       "title": "operator only",
+           *       "status": 401,
+           *       "code": "operator-only",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'operator-only';
+            /** @constant */
+            status?: 401;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description scope-missing */
+      403: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:scope-missing",
+           *       "title": "scope missing",
+           *       "status": 403,
+           *       "code": "scope-missing",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'scope-missing';
+            /** @constant */
+            status?: 403;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description upload-final, upload-removed */
+      409: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:upload-final",
+           *       "title": "upload final",
+           *       "status": 409,
+           *       "code": "upload-final",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'upload-final' | 'upload-removed';
+            /** @constant */
+            status?: 409;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description body-too-large */
+      413: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:body-too-large",
+           *       "title": "body too large",
+           *       "status": 413,
+           *       "code": "body-too-large",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'body-too-large';
+            /** @constant */
+            status?: 413;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description unsupported-media-type */
+      415: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:unsupported-media-type",
+           *       "title": "unsupported media type",
+           *       "status": 415,
+           *       "code": "unsupported-media-type",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'unsupported-media-type';
+            /** @constant */
+            status?: 415;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description digest-mismatch, upload-empty */
+      422: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:digest-mismatch",
+           *       "title": "digest mismatch",
+           *       "status": 422,
+           *       "code": "digest-mismatch",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'digest-mismatch' | 'upload-empty';
+            /** @constant */
+            status?: 422;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description too-many-requests */
+      429: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:too-many-requests",
+           *       "title": "too many requests",
+           *       "status": 429,
+           *       "code": "too-many-requests",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'too-many-requests';
+            /** @constant */
+            status?: 429;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   receiveWebhook: {
     parameters: {
       query?: never;
@@ -11933,7 +12919,7 @@ export interface operations {
           };
         };
       };
-      /** @description webhook-signature-invalid, webhook-unreadable, bad-request */
+      /** @description webhook-signature-invalid, webhook-unreadable, invalid-input, bad-request */
       400: {
         headers: {
           /** @description Names this request in our logs. */
@@ -11953,7 +12939,7 @@ export interface operations {
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'webhook-signature-invalid' | 'webhook-unreadable' | 'bad-request';
+            code?: 'webhook-signature-invalid' | 'webhook-unreadable' | 'invalid-input' | 'bad-request';
             /** @constant */
             status?: 400;
           } & components['schemas']['Problem'];
@@ -12484,6 +13470,32 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['Workshop'];
+        };
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
         };
       };
       /** @description workshop-unknown */

@@ -56,7 +56,9 @@ export const personInput = z
       .trim()
       .min(1)
       .max(200)
-      .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters')
+      // Spelled out, because not every reader of the API's document knows \p{Cc}.
+      // oxlint-disable-next-line no-control-regex
+      .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/, 'must not contain control characters')
       .meta({ examples: ['Alma Reader'] }),
     email: emailAddress,
   })

@@ -76,6 +76,17 @@ const get = (url: string, headers: Record<string, string> = {}) =>
 const post = (payload: string | object, headers: Record<string, string> = {}) =>
   app.inject({ method: 'POST', url: '/probe/wishes', payload, headers });
 
+describe('U+0000, which PostgreSQL cannot keep', () => {
+  it('is refused wherever it stands', async () => {
+    const body = await post('{"name":"A\\u0000da"}', { 'content-type': 'application/json' });
+    expect(body.json()).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '/name' }] });
+    const query = await get('/probe/queries?limit=%00');
+    expect(query.json()).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '?limit' }] });
+    const path = await get('/probe/refusals/%00');
+    expect(path.json()).toMatchObject({ code: 'invalid-input', errors: [{ pointer: 'path:kind' }] });
+  });
+});
+
 describe('problem details', () => {
   const kinds: [RefusalKind, number][] = [
     ['invalid', 400],
@@ -84,7 +95,9 @@ describe('problem details', () => {
     ['not-found', 404],
     ['conflict', 409],
     ['gone', 410],
+    ['precondition-failed', 412],
     ['unprocessable', 422],
+    ['precondition-required', 428],
     ['unavailable', 503],
   ];
   it.each(kinds)(

@@ -6,9 +6,13 @@ const PREFIX: Partial<Record<ArgumentMetadata['type'], string>> = { query: '?', 
 /** Checks what has a schema (`@Body({ schema })`, `@Query({ schema })`, `@Param(name, { schema })`) and names each bad place. */
 export class InputPipe implements PipeTransform {
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.schema === undefined) return value;
-    const result = await metadata.schema['~standard'].validate(value);
-    if (result.issues === undefined) return result.value;
+    const nul = pathOfNul(value);
+    if (nul === undefined && metadata.schema === undefined) return value;
+    const result =
+      nul === undefined
+        ? await metadata.schema?.['~standard'].validate(value)
+        : { issues: [{ path: nul, message: 'must not contain the character U+0000' }] };
+    if (result?.issues === undefined) return result?.value;
     const errors = result.issues.map(({ path = [], message }): FieldError => {
       const keys = path.map((part) => String(typeof part === 'object' ? part.key : part));
       if (metadata.data !== undefined) keys.unshift(metadata.data);
@@ -22,4 +26,16 @@ export class InputPipe implements PipeTransform {
     const named = errors.map(({ pointer }) => pointer || 'the body').join(', ');
     throw new Refusal('invalid', 'invalid-input', `Please correct ${named}.`, errors);
   }
+}
+
+/** Where a text holds U+0000, which JSON may say but PostgreSQL cannot keep; undefined when none does. */
+function pathOfNul(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? [] : undefined;
+  if (Array.isArray(value) || (typeof value === 'object' && value?.constructor === Object)) {
+    for (const [key, inner] of Object.entries(value)) {
+      const path = key.includes('\0') ? [] : pathOfNul(inner);
+      if (path !== undefined) return [key, ...path];
+    }
+  }
+  return undefined;
 }

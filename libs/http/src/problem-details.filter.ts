@@ -83,7 +83,11 @@ function problemOf(error: unknown): Problem {
     case 413:
       return { status, code: 'body-too-large', detail: 'The request body is larger than this route takes.' };
     case 415:
-      return { status, code: 'unsupported-media-type', detail: 'This route does not take a body of this type.' };
+      return {
+        status,
+        code: 'unsupported-media-type',
+        detail: 'This route does not take a body of this type.',
+      };
     case 431:
       return { status, code: 'headers-too-large', detail: 'The request has too many headers.' };
     case undefined:

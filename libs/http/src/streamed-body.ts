@@ -45,7 +45,7 @@ export class BodyStream {
     body.once('error', breakOff);
     body.once('close', () => !body.readableEnded && breakOff());
     // What nobody wants any more is still taken off the wire for a while, so that its sender gets to read the answer.
-    counted.once('error', () => {
+    counted.once('close', () => {
       letBodyTakeLonger(request, false);
       body.resume();
     });

@@ -77,6 +77,18 @@ export class CourseRepository {
     return row?.release;
   }
 
+  /** All releases of a course, the newest first. */
+  async listReleases(runner: SqlRunner, courseId: string, { limit, after }: PageQuery): Promise<Release[]> {
+    const rows = await runner.query<{ release: Release }>(
+      `SELECT ${RELEASE} FROM releases r
+       WHERE r.course_id = $1 AND ($2::uuid IS NULL OR (r.released_at, r.id)
+         < (SELECT last.released_at, last.id FROM releases last WHERE last.id = $2))
+       ORDER BY r.released_at DESC, r.id DESC LIMIT $3`,
+      [courseId, after ?? null, limit + 1],
+    );
+    return rows.map(({ release }) => release);
+  }
+
   /** A course with a new release is a new version of the course. */
   async insertRelease(transaction: Transaction, courseId: string, release: Release): Promise<void> {
     const { id, version, notes, releasedAt, files } = release;

@@ -74,8 +74,8 @@ export function shownCourse({ state: _state, version: _version, release, ...told
   return { ...told, html: renderMarkdown(told.description), release: release && shownRelease(release) };
 }
 
-/** Where the bytes are kept is nobody's business. */
-function shownRelease({ files, ...release }: Release) {
+/** A release as the public sees it; where the bytes are kept is nobody's business. */
+export function shownRelease({ files, ...release }: Release) {
   return {
     ...release,
     files: files.map(({ fileId, name, mediaType, size, sha256 }) => ({

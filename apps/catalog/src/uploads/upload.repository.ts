@@ -28,7 +28,9 @@ export class UploadRepository {
 
   /** As `find`, and nobody else settles an upload of this id until the transaction ends. */
   async findToSettle(transaction: Transaction, id: string): Promise<Upload | undefined> {
-    await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`catalog upload ${id}`]);
+    await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `catalog upload ${id}`,
+    ]);
     return this.find(transaction, id);
   }
 
@@ -92,17 +94,23 @@ export class UploadRepository {
     return rows.map(({ storageKey }) => storageKey);
   }
 
-  /** Gives up an attempt that has come to nothing. */
-  async giveUp(transaction: Transaction, storageKey: string, againAt: Date): Promise<void> {
-    await transaction.query(
-      `UPDATE uploads SET state = 'removing', due_at = $2 WHERE storage_key = $1 AND state = 'arriving'`,
+  /**
+   * Gives up an attempt that has come to nothing.
+   * @returns false when it was kept, or given up before.
+   */
+  async giveUp(transaction: Transaction, storageKey: string, againAt: Date): Promise<boolean> {
+    const givenUp = await transaction.query(
+      `UPDATE uploads SET state = 'removing', due_at = $2 WHERE storage_key = $1 AND state = 'arriving' RETURNING 1`,
       [storageKey, againAt],
     );
+    return givenUp.length > 0;
   }
 
   /** Its bytes are gone. */
   async forget(transaction: Transaction, storageKey: string): Promise<void> {
-    await transaction.query(`DELETE FROM uploads WHERE storage_key = $1 AND state = 'removing'`, [storageKey]);
+    await transaction.query(`DELETE FROM uploads WHERE storage_key = $1 AND state = 'removing'`, [
+      storageKey,
+    ]);
   }
 
   async nextDue(runner: SqlRunner): Promise<Date | null> {

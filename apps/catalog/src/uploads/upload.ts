@@ -49,7 +49,10 @@ export function assertSameUpload(kept: UploadContent, brought: UploadContent): v
  * @param promised the SHA-256 that the uploader announced, if they did.
  * @throws Refusal `upload-empty`; `digest-mismatch` when not what was sent has arrived.
  */
-export function assertWhole(brought: Pick<UploadContent, 'size' | 'sha256'>, promised: string | undefined): void {
+export function assertWhole(
+  brought: Pick<UploadContent, 'size' | 'sha256'>,
+  promised: string | undefined,
+): void {
   if (brought.size === 0) throw new Refusal('unprocessable', 'upload-empty', 'The file is empty.');
   if (promised === undefined || promised === brought.sha256) return;
   throw new Refusal('unprocessable', 'digest-mismatch', 'What has arrived is not what was sent.', [
