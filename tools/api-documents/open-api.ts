@@ -105,6 +105,7 @@ function operationOf(route: DocumentedRoute): ZodOpenApiOperationObject {
       query: query instanceof z.ZodObject ? query : objectOf(query),
       ...(route.isIdempotent && { header: idempotencyHeader }),
       ...(route.wantsVersion && { header: versionHeader }),
+      ...(route.takesDigest && { header: digestHeader }),
     },
     ...(route.scope !== undefined && { 'x-scope': route.scope }),
     ...(route.limit !== undefined && { 'x-limit-per-minute': route.limit.perMinute }),
@@ -121,6 +122,16 @@ const idempotencyHeader = z.object({
 
 const versionHeader = z.object({
   'If-Match': z.string().meta({ description: 'The ETag of what was changed.', examples: ['"3"'] }),
+});
+
+const digestHeader = z.object({
+  'Repr-Digest': z
+    .string()
+    .optional()
+    .meta({
+      description: 'The SHA-256 of the body (RFC 9530): it is refused if something else arrives.',
+      examples: ['sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:'],
+    }),
 });
 
 function securityOf({ scope, wantsToken }: DocumentedRoute): Record<string, string[]>[] {
@@ -206,6 +217,7 @@ function problemsOf(route: DocumentedRoute): Map<number, Set<string>> {
     add(412, ['precondition-failed']);
     add(428, ['precondition-required']);
   }
+  if (route.takesDigest) add(400, ['repr-digest-invalid']);
   if (route.wantsToken) {
     add(401, ['token-missing', 'link-invalid']);
     add(410, ['link-expired']);

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { z } from 'zod';
-import { BearerToken, IdempotentWish, IfMatch, limitOf, type RouteLimit } from '#libs/http';
+import { BearerToken, IdempotentWish, IfMatch, limitOf, ReprDigest, type RouteLimit } from '#libs/http';
 import { routeDescriptionOf, type RouteDescription } from '#libs/openapi';
 import { operatorScopeOf, type Scope } from '#libs/operators';
 
@@ -29,6 +29,8 @@ export interface DocumentedRoute {
   readonly isIdempotent: boolean;
   /** An edit that says which version it was made from. */
   readonly wantsVersion: boolean;
+  /** It may announce what its body adds up to. */
+  readonly takesDigest: boolean;
   readonly scope: Scope | undefined;
   readonly limit: RouteLimit | undefined;
 }
@@ -44,6 +46,7 @@ type Handler = (...args: unknown[]) => unknown;
 const BEARER_TOKEN = factoryOf(BearerToken());
 const IDEMPOTENT_WISH = factoryOf(IdempotentWish());
 const IF_MATCH = factoryOf(IfMatch());
+const REPR_DIGEST = factoryOf(ReprDigest());
 
 /**
  * The routes of a module's controllers, from the decorators that make them.
@@ -96,6 +99,7 @@ function routeOf(service: string, controller: Type, name: string, handler: Handl
     wantsToken: args.some(([, { factory }]) => factory === BEARER_TOKEN),
     isIdempotent: args.some(([, { factory }]) => factory === IDEMPOTENT_WISH),
     wantsVersion: args.some(([, { factory }]) => factory === IF_MATCH),
+    takesDigest: args.some(([, { factory }]) => factory === REPR_DIGEST),
     scope: operatorScopeOf(handler) ?? operatorScopeOf(controller),
     limit: limitOf(handler, verb),
   };

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runStart } from '../dist/tools/demo/start-solo.js';
+import { runStart } from './demo/start-solo.js';
 
 const CHECKS = [
   'not_a_server_error',
