@@ -47,14 +47,11 @@ export class WhatClientsKnow {
   readonly contradictions: string[] = [];
   /** What was not answered, or by a server's error, and how often. */
   readonly failures = new Map<string, number>();
-  /** When something was acknowledged last, by `performance.now()`. */
-  lastAcknowledgedAt = 0;
   acknowledgedCount = 0;
 
   acknowledge<Kind extends keyof Acknowledgements>(kind: Kind, fact: Acknowledgements[Kind]): void {
     this.acknowledged[kind].push(fact);
     this.acknowledgedCount++;
-    this.lastAcknowledgedAt = performance.now();
   }
 
   wish<Kind extends keyof Wishes>(kind: Kind, wish: Wishes[Kind]): void {

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { WhatClientsKnow } from './acknowledged.js';
+import { OVERTAKEN } from './checks/mails.checks.js';
 
 interface Strike {
   readonly fault: string;
@@ -29,6 +30,8 @@ export class Figures {
   /** Messages that are in the mailbox more than once, because their sender was killed between sending and recording. */
   mailsSentTwice = 0;
   mails = 0;
+  /** Messages that had lost their sense when the wait for their lost sender was over. */
+  mailsOvertaken = 0;
   invariantsHeld = 0;
   seconds = 0;
 
@@ -60,12 +63,13 @@ export class Figures {
       Object.entries(acknowledged).map(([kind, all]) => [kind, all.length]),
     );
     this.failures = Object.fromEntries(failures);
-    const { rows } = await database.query<{ mails: number; twice: number }>(
-      `SELECT coalesce(sum(n), 0)::int AS mails, count(*) FILTER (WHERE n > 1)::int AS twice
+    const { rows } = await database.query<{ mails: number; twice: number; overtaken: number }>(
+      `SELECT coalesce(sum(n), 0)::int AS mails, count(*) FILTER (WHERE n > 1)::int AS twice,
+         (SELECT count(*)::int FROM notifications.messages m WHERE ${OVERTAKEN}) AS overtaken
        FROM (SELECT count(*) AS n FROM notifications.mailbox GROUP BY mail ->> 'messageId') m`,
     );
-    this.mails = rows[0]?.mails ?? 0;
-    this.mailsSentTwice = rows[0]?.twice ?? 0;
+    const { mails = 0, twice = 0, overtaken = 0 } = rows[0] ?? {};
+    Object.assign(this, { mails, mailsSentTwice: twice, mailsOvertaken: overtaken });
     this.seconds = (performance.now() - this.began) / 1000;
   }
 

@@ -12,7 +12,7 @@ export const longForm: Form = {
   killsOfFirstStart: 8,
   lifeMs: 3_000,
   atMostMs: 25 * MINUTE_MS,
-  clients: 6,
+  clients: 10,
   patienceMs: 60_000,
   largestFile: 100_000_000,
 };

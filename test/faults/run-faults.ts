@@ -62,10 +62,12 @@ async function strikeAndCheck(ally: AllyUnderFault, options: FaultsOptions): Pro
   await breakFirstStart(ally, random, figures, options.killsOfFirstStart);
   await start(ally);
   await makeRoom(ally);
-  const load = new Load(ally.url, known, await findOffers(ally.url), random.fork(), options);
+  const offers = await findOffers(ally.url);
+  const articleId = random.oneOf(offers.articleIds);
+  const load = new Load(ally.url, known, offers, random.fork(), options);
   let everybodyIsDone: Promise<void>;
   try {
-    await strikeUnderLoad(ally, random, known, figures, options);
+    await strikeUnderLoad({ ally, random, known, figures, articleId }, options);
     await untilAllSortsHaveCome(known);
   } finally {
     options.say('No more kills: everybody finishes what they have begun.');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WhatClientsKnow } from './acknowledged.js';
 import type { AllyUnderFault } from './ally-under-fault.js';
@@ -22,6 +23,8 @@ export interface StrikeOptions {
 /** The first start makes a cluster, migrates and seeds. */
 const FIRST_START_MS = 7_000;
 const SERVES_WITHIN_MS = 60_000;
+const ANSWERS_WITHIN_MS = 5_000;
+const LOOK_AGAIN_MS = 20;
 
 /** Each kill falls a little later into the making of cluster, tables and demo, so that each part of it is hit. */
 export async function breakFirstStart(
@@ -36,49 +39,64 @@ export async function breakFirstStart(
   }
 }
 
+/** What a strike falls upon, and what is known and measured of it. */
+export interface Scene {
+  readonly ally: AllyUnderFault;
+  readonly random: Randomness;
+  readonly known: WhatClientsKnow;
+  readonly figures: Figures;
+  /** An article to read, to see whether that is taken. */
+  readonly articleId: string;
+}
+
 /** Strikes at random until it has been enough; Ally serves again afterwards. */
-export async function strikeUnderLoad(
-  ally: AllyUnderFault,
-  random: Randomness,
-  known: WhatClientsKnow,
-  figures: Figures,
-  options: StrikeOptions,
-): Promise<void> {
+export async function strikeUnderLoad(scene: Scene, options: StrikeOptions): Promise<void> {
+  const { random, known, figures } = scene;
   const deadline = performance.now() + options.atMostMs;
   while (figures.kills < options.kills && performance.now() < deadline) {
     await pause(random.between(0, options.lifeMs));
     const fault = random.weighted(options.faults);
-    await strikeOnce(ally, fault, { random, known, figures, say: options.say });
+    await strikeOnce(scene, fault, options.say);
     options.say(`${figures.kills} kills, ${known.acknowledgedCount} writes acknowledged (${fault.name})`);
   }
 }
 
-async function strikeOnce(
-  ally: AllyUnderFault,
-  fault: Fault,
-  {
-    random,
-    known,
-    figures,
-    say,
-  }: { random: Randomness; known: WhatClientsKnow; figures: Figures; say(line: string): void },
-): Promise<void> {
+async function strikeOnce(scene: Scene, fault: Fault, say: (line: string) => void): Promise<void> {
+  const { ally, random, known, figures } = scene;
   const strike = figures.strike(fault.name, fault.kills, known.acknowledgedCount);
   await fault.strike(ally, random);
-  const struckAt = performance.now();
   if (!ally.isUp) await start(ally);
-  while (known.lastAcknowledgedAt < struckAt) {
-    // It may do so when it has lost its PostgreSQL; whoever runs it starts it again.
+  const deadline = performance.now() + SERVES_WITHIN_MS;
+  while (!(await serves(scene))) {
+    // It may end when it has lost its PostgreSQL; whoever runs it starts it again.
     if (!ally.isUp) {
       known.failed('Ally ended by itself');
       say(`It ended by itself:\n${ally.lastWords()}`);
       await start(ally);
     }
-    await pause(5);
-    if (performance.now() - struckAt > SERVES_WITHIN_MS)
-      throw new Error(`No service a minute after: ${fault.name}`);
+    if (performance.now() > deadline) throw new Error(`No service a minute after: ${fault.name}`);
+    await pause(LOOK_AGAIN_MS);
   }
   strike.over();
+}
+
+/** Whether every service reaches its database, and a write is taken. */
+async function serves({ ally, known, articleId }: Scene): Promise<boolean> {
+  const readerId = randomUUID();
+  try {
+    const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS);
+    const ready = await fetch(`${ally.url}/health/ready`, { signal });
+    const read = await fetch(`${ally.url}/v1/reads`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ articleId, readerId, seconds: 1, depth: 1 }),
+      signal,
+    });
+    if (read.status === 202) known.acknowledge('reads', { readerId, articleId });
+    return ready.ok && read.status === 202;
+  } catch {
+    return false; // nobody answers yet
+  }
 }
 
 /** Starts it and waits until it is ready. */

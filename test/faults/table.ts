@@ -38,7 +38,7 @@ export function tableOf({ figures, findings, overlooked, planted, unplanted }: F
     '',
     `${figures.kills} kills in ${Math.round(figures.seconds)} s (seed ${figures.seed}); ${figures.writes} writes acknowledged:`,
     `  ${kinds.join(', ')}`,
-    `lost ${count('lost')}, doubled ${count('doubled')}, wrong ${count('wrong')}; of ${figures.mails} mails ${figures.mailsSentTwice} sent twice in the send-crash window`,
+    `lost ${count('lost')}, doubled ${count('doubled')}, wrong ${count('wrong')}; of ${figures.mails} mails ${figures.mailsSentTwice} sent twice in the send-crash window, ${figures.mailsOvertaken} not any more when their lost sender had been waited for`,
     `ally verify: ${figures.invariantsHeld} invariants hold`,
     `planted ${planted.length} breaches (nothing to break for ${unplanted.length} more), overlooked ${overlooked.length}`,
     `not answered or not just now: ${JSON.stringify(figures.failures)}`,

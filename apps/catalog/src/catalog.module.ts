@@ -37,8 +37,11 @@ import { EditOffering } from './editing/edit-offering.js';
 import { CreateCatalog1763910000000 } from './migrations/create-catalog.js';
 import { EditCatalog1764004000000 } from './migrations/edit-catalog.js';
 import { KeepUploads1764004000001 } from './migrations/keep-uploads.js';
+import { SearchCatalog1764004000002 } from './migrations/search-catalog.js';
 import { ReadRepository } from './reads/read.repository.js';
 import { ReadsController, RecordRead } from './reads/record-read.js';
+import { SearchCatalog } from './search/search-catalog.js';
+import { SearchRepository } from './search/search.repository.js';
 import { RemoveUnusedUploads } from './uploads/remove-unused-uploads.js';
 import { StoreUpload } from './uploads/store-upload.js';
 import { TakeUploads } from './uploads/take-uploads.js';
@@ -57,6 +60,7 @@ export const CATALOG_MIGRATIONS = [
   CreateCatalog1763910000000,
   EditCatalog1764004000000,
   KeepUploads1764004000001,
+  SearchCatalog1764004000002,
   CreateOperatorTables1764005000000,
 ];
 const useCases = [PublishArticle, PublishWorkshop, PublishCourse, ReleaseCourse, AddCoach];
@@ -78,6 +82,7 @@ export class CatalogModule {
         EditCoaches,
         EditReleases,
         TakeUploads,
+        SearchCatalog,
         ReadsController,
         ...operatorControllers(SERVICE, catalogEvents),
       ],
@@ -99,6 +104,7 @@ export class CatalogModule {
         ReadRepository,
         { provide: CatalogConfig, useValue: config },
         UploadRepository,
+        SearchRepository,
         StoreUpload,
         RemoveUnusedUploads,
         ReleaseUploads,

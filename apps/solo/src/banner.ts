@@ -10,6 +10,7 @@ export function showBanner({ url, secretsFile }: RunningSolo, config: SoloConfig
     `  articles     ${url}/v1/articles`,
     `  workshops    ${url}/v1/workshops      sessions with seats left  ${url}/v1/sessions`,
     `  courses      ${url}/v1/courses        coaches                   ${url}/v1/coaches`,
+    `  the API      ${url}/docs              every route, to read and to try; health and metrics too`,
     mailLine(url, config),
     `  pay page     opens from an order; this is a sandbox, no money moves`,
     `  operators    ${config.operatorKey === undefined ? `the API key is in ${secretsFile}` : 'the API key is ALLY_OPERATOR_KEY'}`,

@@ -15,8 +15,8 @@ const MAILS_OF_FACTS = Object.entries(MAIL_OF)
   .join();
 const MESSAGE_OF_MAIL = `substring(b.mail ->> 'messageId' FROM '<([^@]+)@')`;
 
-/** Of a hold that ended while a lost sender was waited for, there is nothing more to say than that it has. */
-const OVERTAKEN = `(m.template IN ('hold-placed', 'subscription-opt-in')
+/** It was needed only for a while, and that was over when the wait for a lost sender was. */
+export const OVERTAKEN = `(m.template IN ('hold-placed', 'subscription-opt-in', 'sign-in')
   AND m.reason = 'nothing-to-say' AND m.state IN ('uncertain', 'skipped'))`;
 
 /** A mail for everything that needs one; none for what has had its own. */

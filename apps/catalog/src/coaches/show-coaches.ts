@@ -1,10 +1,12 @@
-import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Query, Res, UseInterceptors } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { id, slug } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { pageAnswer, pageOf, pageQuery, type PageQuery } from '#libs/http';
+import { etagOf, pageAnswer, pageOf, pageQuery, type PageQuery } from '#libs/http';
 import { Route } from '#libs/openapi';
 import { PublicCache } from '../public-cache.interceptor.js';
+import { SlugOf, unknownSlug } from '../slugs/slug-param.js';
 import type { Coach } from './coach.js';
 import { CoachRepository } from './coach.repository.js';
 
@@ -35,6 +37,20 @@ export class ShowCoaches {
   @Route({ operation: 'listCoaches', summary: 'The coaches.', answer: pageAnswer(coachAnswer) })
   async list(@Query({ schema: pageQuery }) query: PageQuery) {
     return pageOf(await this.coaches.list(this.database, query), query.limit);
+  }
+
+  @Get(':slug')
+  @Route({
+    operation: 'getCoach',
+    summary: 'One coach.',
+    answer: coachAnswer,
+    refuses: { 'not-found': ['coach-unknown'] },
+  })
+  async one(@SlugOf('coach') name: string, @Res({ passthrough: true }) reply: FastifyReply) {
+    const coach = await this.coaches.find(this.database, name);
+    if (coach?.state !== 'published') throw unknownSlug('coach');
+    void reply.header('ETag', etagOf(coach.version));
+    return shownCoach(coach);
   }
 }
 

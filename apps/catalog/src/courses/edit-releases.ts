@@ -26,7 +26,8 @@ const fileName = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}/\\]+$/u, 'must not contain slashes or control characters')
+  // oxlint-disable-next-line no-control-regex
+  .regex(/^[^\u0000-\u001f\u007f-\u009f/\\]+$/, 'must not contain slashes or control characters')
   .meta({ examples: ['workbook.pdf'] });
 
 const releaseWish = z

@@ -15,7 +15,8 @@ function wordsOf(token: Token): string {
     const { header, rows } = token as Tokens.Table;
     return [header, ...rows].map((row) => row.map((cell) => inline(cell.tokens)).join(' ')).join('\n');
   }
-  if (token.type === 'list') return (token as Tokens.List).items.map((item) => inline(item.tokens, '\n')).join('\n');
+  if (token.type === 'list')
+    return (token as Tokens.List).items.map((item) => inline(item.tokens, '\n')).join('\n');
   if (token.type === 'image') return (token as Tokens.Image).text;
   if (token.type === 'br') return '\n';
   if ('tokens' in token && token.tokens !== undefined)

@@ -46,6 +46,8 @@ export class SearchCatalog1764004000002 implements MigrationInterface {
 }
 
 async function schemaOf(runner: QueryRunner): Promise<string> {
-  const [row] = (await runner.query('SELECT quote_ident(current_schema()) AS schema')) as { schema: string }[];
+  const [row] = (await runner.query('SELECT quote_ident(current_schema()) AS schema')) as {
+    schema: string;
+  }[];
   return row?.schema ?? 'public';
 }
