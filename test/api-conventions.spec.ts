@@ -59,9 +59,15 @@ interface Asked {
   readonly body: { code?: string; errors?: { pointer: string }[] } & Record<string, unknown>;
 }
 
+/** Where a route is below something that has to be there. */
+const SLUGS: Readonly<Record<string, string>> = {
+  listReleases: 'wright-now-seven-days-of-asking',
+  createRelease: 'wright-now-seven-days-of-asking',
+};
+
 /** Asks a route whose path leads to nothing, with the operator's key where it wants one. */
 async function ask(
-  route: Pick<Route, 'method' | 'path' | 'security'>,
+  route: Pick<Route, 'method' | 'path' | 'security'> & { operationId?: string },
   {
     query = '',
     headers = {},
@@ -69,7 +75,7 @@ async function ask(
   }: { query?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<Asked> {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'id' ? randomUUID() : 'none',
+    name === 'id' ? randomUUID() : (SLUGS[route.operationId ?? ''] ?? 'none'),
   );
   const isForOperators = route.security?.some((each) => 'operator' in each) === true;
   const response = await fetch(solo.url + path + query, {
@@ -272,6 +278,25 @@ async function wishFor(route: Route): Promise<Wish> {
       const wish = { ...(example as object), slug: `s-${randomUUID()}`, nextSteps: [] };
       if (operationId !== 'createArticle') Reflect.deleteProperty(wish, 'nextSteps');
       return { body: wish, otherBody: { ...wish, slug: 'another' }, sameIn: ({ id }) => id };
+    }
+    case 'createSession': {
+      const workshopId = (await list('/v1/workshops'))[0]?.id;
+      const wish = { ...(example as object), workshopId };
+      return { body: wish, otherBody: { ...wish, venue: 'elsewhere' }, sameIn: ({ id }) => id };
+    }
+    case 'createRelease': {
+      const uploadId = randomUUID();
+      await fetch(`${solo.url}/v1/uploads/${uploadId}?mediaType=text/plain`, {
+        method: 'PUT',
+        headers: {
+          ...token,
+          authorization: `Bearer ${solo.operatorKey}`,
+          'content-type': 'application/octet-stream',
+        },
+        body: 'a file',
+      });
+      const wish = { version: `9.${Date.now()}`, notes: '', files: [{ uploadId, name: 'a.txt' }] };
+      return { body: wish, otherBody: { ...wish, notes: 'other' }, sameIn: ({ id }) => id };
     }
     case 'startDownload': {
       const { session, files, entitlementId } = await bought(person, course ?? '');

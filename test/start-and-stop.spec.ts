@@ -18,6 +18,8 @@ import {
 import { until } from './support/until.js';
 
 const MEGABYTE = 1024 * 1024;
+/** It builds, makes a database and starts all services before it makes files; on a busy machine that takes a while. */
+const FIRST_START_WITHIN_MS = 40_000;
 const FREE_WORKSHOP = 'an-open-evening-on-coaching';
 
 interface ListedSession {
@@ -212,19 +214,27 @@ describe('npm start', () => {
 describe('a first start that is cut off while it makes the files of the demo', () => {
   const whileItMakesFiles = async (dataDir: string) => {
     const start = runStart({ ALLY_DATA_DIR: dataDir });
-    await until('files are being made', () => existsSync(join(dataDir, 'making-demo-files')));
+    try {
+      const makesFiles = () => existsSync(join(dataDir, 'making-demo-files'));
+      await until('files are being made', makesFiles, FIRST_START_WITHIN_MS);
+    } catch (error) {
+      start.kill('SIGKILL');
+      throw error;
+    }
     return start;
   };
 
-  it('when it is asked to stop, then it does, and does not say that it is ready', async () => {
+  it('when it is asked to stop, then it does, without making the rest of them or saying that it is ready', async () => {
     const { dataDir, remove } = await temporaryDataDir();
     const start = await whileItMakesFiles(dataDir);
     start.kill('SIGTERM');
     expect(await start.exited).toBe(0);
     expect(start.output()).toBe('');
+    expect(existsSync(join(dataDir, 'demo-catalog-is-seeded'))).toBe(false);
+    expect((await readdir(dataDir)).filter((name) => name.startsWith('making'))).toEqual([]);
     expect(existsSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
     await remove();
-  }, 30_000);
+  }, 60_000);
 
   it('when it is killed, then the next start goes on where it was', async () => {
     const { dataDir, remove } = await temporaryDataDir();
@@ -247,7 +257,7 @@ describe('a first start that is cut off while it makes the files of the demo', (
     expect((await readdir(dataDir)).filter((name) => name.startsWith('making'))).toEqual([]);
     expect(await solo.end('SIGTERM')).toBe(0);
     await remove();
-  }, 60_000);
+  }, 120_000);
 });
 
 function expectOneSentence(said: string, sentence: RegExp): void {

@@ -13,7 +13,6 @@ import { enrollmentFactsOf } from '../../apps/enrollment/src/enrollments/enrollm
 import type { Enrollment } from '../../apps/enrollment/src/enrollments/enrollment.js';
 import { PlaceEnrollment } from '../../apps/enrollment/src/enrollments/place-enrollment/place-enrollment.handler.js';
 import { SessionRepository } from '../../apps/enrollment/src/sessions/session.repository.js';
-import type { Session } from '../../apps/enrollment/src/sessions/session.js';
 
 const wished = z.strictObject({
   sessionId: id,
@@ -124,17 +123,11 @@ export class EnrollmentCeiling {
   }
 }
 
-/** The same object but for what guards a session: it was read a moment ago, and that is taken to be enough. */
+/** The same handler but for what guards a session: instead of taking its seats it is only read. */
 function withoutGuard(placeEnrollment: PlaceEnrollment, sessions: SessionRepository): PlaceEnrollment {
-  const read = new WeakMap<Transaction, Session>();
   const unguardedSessions = Object.assign(Object.create(sessions) as SessionRepository, {
-    async find(transaction: Transaction, sessionId: string) {
-      const session = await sessions.find(transaction, sessionId);
-      if (session !== undefined) read.set(transaction, session);
-      return session;
-    },
-    takeSeats: async (transaction: Transaction) => read.get(transaction),
-  });
+    takeSeats: (transaction: Transaction, sessionId: string) => sessions.find(transaction, sessionId),
+  } satisfies Partial<SessionRepository>);
   return Object.assign(Object.create(placeEnrollment) as PlaceEnrollment, {
     sessions: unguardedSessions,
     limitHolds: { admit: async () => null },

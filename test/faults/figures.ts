@@ -91,6 +91,23 @@ export class Figures {
     });
   }
 
+  toJSON(): object {
+    const { seed, kills, writes, seconds, acknowledged, failures, invariantsHeld } = this;
+    const { mails, mailsSentTwice, mailsOvertaken } = this;
+    const mailed = { mails, mailsSentTwice, mailsOvertaken };
+    return {
+      seed,
+      kills,
+      writes,
+      seconds,
+      byFault: this.byFault(),
+      acknowledged,
+      failures,
+      ...mailed,
+      invariantsHeld,
+    };
+  }
+
   private writesAfter(strike: Strike): number {
     const next = this.strikes[this.strikes.indexOf(strike) + 1];
     return (next?.acknowledgedBefore ?? this.writes) - strike.acknowledgedBefore;

@@ -33,9 +33,9 @@ export const tenKills: Form = {
   ...shortForm,
   kills: 10,
   killsOfFirstStart: 1,
-  lifeMs: 1_000,
+  lifeMs: 700,
   atMostMs: 2.5 * MINUTE_MS,
   clients: 4,
-  patienceMs: 6_000,
+  patienceMs: 4_000,
   largestFile: 1_000_000,
 };

@@ -29,6 +29,7 @@ export interface FaultsOutcome {
   readonly unplanted: readonly string[];
 }
 
+const ALL_COME_WITHIN_MS = 15_000;
 const SETTINGS = {
   ALLY_HOLD_MINUTES: '1',
   // All people here come from one address.
@@ -94,10 +95,10 @@ async function strikeAndCheck(ally: AllyUnderFault, options: FaultsOptions): Pro
 
 /** Few kills may be over before everybody has come whom the checks are about. */
 async function untilAllSortsHaveCome({ acknowledged }: WhatClientsKnow): Promise<void> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + ALL_COME_WITHIN_MS;
   const { enrollments, cancellations, payments, transfers, subscriptions, reads } = acknowledged;
   const some = [enrollments, cancellations, payments, transfers, subscriptions, reads];
-  while (some.some(({ length }) => length < 5) && performance.now() < deadline) await pause(50);
+  while (some.some(({ length }) => length < 2) && performance.now() < deadline) await pause(50);
 }
 
 function contradictions({ contradictions: all }: WhatClientsKnow, restless: string | undefined): Finding[] {

@@ -1,6 +1,6 @@
 /**
  * For jest's `setupFiles`: every answer that a test gets over HTTP from Ally must be one that `/openapi.json` promises,
- * by its status, its headers and its body. A route that answers otherwise fails the test that asked it.
+ * by its status, its sort and its body, and carry its `Request-Id`. A route that answers otherwise fails the test that asked it.
  */
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -40,7 +40,7 @@ globalThis.fetch = async (input, init) => {
   const response = await fetchAnything(input, init);
   const path = templates.find(({ pattern }) => pattern.test(url.pathname))?.path;
   const operation = path === undefined ? undefined : openApi.paths[path]?.[method];
-  if (path !== undefined && operation !== undefined && url.hostname === '127.0.0.1') {
+  if (path !== undefined && operation !== undefined && url.hostname === '127.0.0.1' && !response.redirected) {
     await holdAgainst(operation, `/paths/${escaped(path)}/${method}`, response, accept.includes('text/html'));
   }
   return response;

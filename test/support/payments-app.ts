@@ -183,7 +183,9 @@ export async function startPayments(jobs: new (url: string) => JobBackend = Quie
       });
       const release = { releaseId: newId(), version: '1.0', files: await Promise.all(written) };
       const course = { courseId, slug: `course-${courseId}`, title: 'A course', price, release };
-      await database.transaction((transaction) => get(CourseFactsRepository).replace(transaction, course));
+      await database.transaction((transaction) =>
+        get(CourseFactsRepository).replace(transaction, course, 'published'),
+      );
       return { ...course, files: release.files };
     },
 

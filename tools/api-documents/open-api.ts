@@ -238,7 +238,7 @@ function problemResponse(codes: ReadonlySet<string>, status: number) {
     description: [...codes].join(', '),
     headers: {
       'Request-Id': requestId,
-      ...((status === 429 || status === 503) && { 'Retry-After': retryAfter }),
+      ...((status === 429 || status === 503 || codes.has('too-many-holds')) && { 'Retry-After': retryAfter }),
     },
     content: {
       'application/problem+json': {

@@ -8,7 +8,7 @@ import { CannotRun } from './said-plainly.js';
 export interface FoundAlly {
   /** Of its database. */
   readonly url: string;
-  /** Whether somebody else runs its PostgreSQL, and so most likely Ally with it. */
+  /** Whether somebody else owns its data folder, and so runs Ally there; of DATABASE_URL it is taken to be so. */
   readonly isRunning: boolean;
   /** Whether its clock is one that is moved by hand, which only its own process can read. */
   readonly hasTestClock: boolean;
@@ -45,7 +45,7 @@ export async function withAlly<Result>(
     );
   }
   const about = { hasTestClock, where: dataDir, operatorKey: () => keyOf(dataDir, env) };
-  if (found.url !== undefined) return work({ ...about, url: found.url('ally'), isRunning: true });
+  if (found !== 'stopped') return work({ ...about, url: found.url('ally'), isRunning: found.hasOwner });
   const postgres = await startEmbeddedPostgres({ dataDir });
   try {
     return await work({ ...about, url: postgres.url('ally'), isRunning: false });

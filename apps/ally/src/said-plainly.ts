@@ -1,5 +1,5 @@
 import { Refusal } from '#libs/contracts';
-import { isDatabaseUnavailable } from '#libs/database';
+import { DataFolderNotReadable, isDatabaseUnavailable } from '#libs/database';
 import { saidPlainly as saidOfSolo } from '../../solo/src/said-plainly.js';
 
 /** Why a command cannot be done, as one sentence for the person at the terminal. */
@@ -17,8 +17,8 @@ const FORM_IS_OLDER = new Set(['42P01', '42703']);
 
 /** The sentence of an error that a person can mend; undefined for a fault of ours, which needs its stack trace. */
 export function saidPlainly(error: unknown): string | undefined {
-  if (error instanceof CannotRun || error instanceof WrongUse || error instanceof Refusal)
-    return error.message;
+  const plain = [CannotRun, WrongUse, DataFolderNotReadable, Refusal];
+  if (error instanceof Error && plain.some((kind) => error instanceof kind)) return error.message;
   if (isDatabaseUnavailable(error)) return 'The database does not answer, or has gone away meanwhile.';
   if (typeof error === 'object' && error !== null && 'code' in error && FORM_IS_OLDER.has(String(error.code)))
     return 'This database is of an older Ally: run `npm run ally -- migrate`, or start Ally once.';

@@ -78,6 +78,12 @@ describe('the invariants of the catalog', () => {
       'releases-have-their-files': `
         ALTER TABLE release_files DISABLE TRIGGER release_files_are_final;
         DELETE FROM release_files`,
+      'released-uploads-stay': `
+        ALTER TABLE release_files DISABLE TRIGGER release_files_are_final;
+        UPDATE release_files SET storage_key = 'uploads/lost'`,
+      'uploads-are-swept-in-time': `
+        INSERT INTO uploads (storage_key, id, state, media_type, due_at)
+        VALUES ('uploads/a', gen_random_uuid(), 'arriving', 'audio/wav', '2026-11-01')`,
       'one-read-per-day': `
         ALTER TABLE reads DROP CONSTRAINT reads_article_id_reader_id_day_key;
         INSERT INTO reads (id, article_id, reader_id, day, seconds, depth)

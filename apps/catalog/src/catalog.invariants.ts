@@ -5,28 +5,27 @@ export const catalogInvariants: readonly Invariant[] = [
   ...eventSpineInvariants,
   {
     name: 'articles-are-told-as-they-are',
-    says: 'What other services heard last of a published article is how it is.',
+    says: 'What other services heard last of an article is how it is.',
     holds: 'always',
     needs: 'event_log.events',
     sql: `SELECT a.id, coalesce(t.type, 'nothing') || ' was told last' AS detail
       FROM articles a LEFT JOIN ${lastSaidOn('catalog.article.v1')} t ON t.key = a.id::text
-      WHERE a.state = 'published' AND (t.type, t.data ->> 'slug', t.data ->> 'title')
-        IS DISTINCT FROM ('catalog.article.published', a.slug, a.title)`,
+      WHERE (t.type, t.data ->> 'slug', t.data ->> 'title')
+        IS DISTINCT FROM ('catalog.article.' || a.state, a.slug, a.title)`,
   },
   {
     name: 'workshops-are-told-as-they-are',
-    says: 'What other services heard last of a published workshop is how it is.',
+    says: 'What other services heard last of a workshop is how it is.',
     holds: 'always',
     needs: 'event_log.events',
     sql: `SELECT w.id, coalesce(t.type, 'nothing') || ' was told last' AS detail
       FROM workshops w LEFT JOIN ${lastSaidOn('catalog.workshop.v1')} t ON t.key = w.id::text
-      WHERE w.state = 'published'
-        AND (t.type, t.data ->> 'slug', t.data ->> 'title', t.data ->> 'format')
-          IS DISTINCT FROM ('catalog.workshop.published', w.slug, w.title, w.format)`,
+      WHERE (t.type, t.data ->> 'slug', t.data ->> 'title', t.data ->> 'format')
+          IS DISTINCT FROM ('catalog.workshop.' || w.state, w.slug, w.title, w.format)`,
   },
   {
     name: 'courses-are-told-as-they-are',
-    says: 'What other services heard last of a published course is its title, its price and its newest release.',
+    says: 'What other services heard last of a course is its state, its title, its price and its newest release.',
     holds: 'always',
     needs: 'event_log.events',
     sql: `SELECT c.id, coalesce(t.type, 'nothing') || ' was told last' AS detail
@@ -34,8 +33,8 @@ export const catalogInvariants: readonly Invariant[] = [
       LEFT JOIN LATERAL (
         SELECT r.id FROM releases r WHERE r.course_id = c.id ORDER BY r.released_at DESC, r.id DESC LIMIT 1
       ) newest ON true
-      WHERE c.state = 'published' AND (
-        t.type IS NULL OR t.type NOT IN ('catalog.course.published', 'catalog.course.released')
+      WHERE (
+        t.type IS NULL OR (t.type = 'catalog.course.withdrawn') <> (c.state = 'withdrawn')
         OR (t.data ->> 'title', t.data -> 'price' ->> 'amount', t.data -> 'price' ->> 'currency',
             t.data -> 'release' ->> 'releaseId')
           IS DISTINCT FROM (c.title, c.price_amount::text, c.price_currency, newest.id::text))`,

@@ -35,10 +35,14 @@ import { LiveHoldsRepository } from './holds/live-holds.repository.js';
 import { ReportUnansweredClosings } from './holds/report-unanswered-closings.js';
 import { WatchHolds } from './holds/watch-holds.js';
 import { CreateEnrollment1763920000000 } from './migrations/create-enrollment.js';
+import { EditSessions1764004000003 } from './migrations/edit-sessions.js';
 import { IndexReportedClosings1764007000001 } from './migrations/index-reported-closings.js';
 import { LimitHolds1764008000000 } from './migrations/limit-holds.js';
 import { PersonRepository } from './people/person.repository.js';
+import { EditSession } from './sessions/edit-session.js';
+import { EditSessions } from './sessions/edit-sessions.controller.js';
 import { ScheduleSession } from './sessions/schedule-session.js';
+import { SessionWishRepository } from './sessions/session-wish.repository.js';
 import { SessionRepository } from './sessions/session.repository.js';
 import { ShowSessions } from './sessions/show-sessions.js';
 import { KeepWorkshopFacts } from './workshops/keep-workshop-facts.js';
@@ -50,6 +54,7 @@ export const ENROLLMENT_MIGRATIONS = [
   CreateEventTables1763900000001,
   ExtendEventTables1764001000001,
   CreateEnrollment1763920000000,
+  EditSessions1764004000003,
   CreateOperatorTables1764005000000,
   IndexReportedClosings1764007000001,
   LimitHolds1764008000000,
@@ -67,6 +72,7 @@ export class EnrollmentModule {
         CancelEnrollmentController,
         ManageEnrollmentPage,
         ShowSessions,
+        EditSessions,
         KeepWorkshopFacts,
         ConfirmOnOrderPaid,
         FreeSeatsOnOrderAbandoned,
@@ -86,6 +92,8 @@ export class EnrollmentModule {
         ...invariantProviders(SERVICE, enrollmentInvariants),
         ...operatorProviders(SERVICE, config.operatorKey),
         SessionRepository,
+        SessionWishRepository,
+        EditSession,
         EnrollmentRepository,
         PersonRepository,
         WorkshopFactsRepository,

@@ -47,6 +47,7 @@ import { MailboxTransport } from './messages/transport/mailbox-transport.js';
 import { SmtpTransport } from './messages/transport/smtp-transport.js';
 import { CreateApiKeys1764005000001 } from './migrations/create-api-keys.js';
 import { CreateNotifications1763930000000 } from './migrations/create-notifications.js';
+import { KeepOfferStates1764004000004 } from './migrations/keep-offer-states.js';
 import { LetMessagesFail1764003000001 } from './migrations/let-messages-fail.js';
 import { TraceMessages1764007000000 } from './migrations/trace-messages.js';
 import { LimitUnverifiedMails1764008000001 } from './migrations/limit-unverified-mails.js';
@@ -85,6 +86,7 @@ export const NOTIFICATIONS_MIGRATIONS = [
   CreateOperatorTables1764005000000,
   TraceMessages1764007000000,
   CreateApiKeys1764005000001,
+  KeepOfferStates1764004000004,
   LimitUnverifiedMails1764008000001,
 ];
 

@@ -24,6 +24,7 @@ import { Library } from './entitlements/library.js';
 import { CreateEntitlements1763910000001 } from './migrations/create-entitlements.js';
 import { CreateOrders1763910000000 } from './migrations/create-orders.js';
 import { CreateSandbox1763910000002 } from './migrations/create-sandbox.js';
+import { WithdrawCourses1764004000005 } from './migrations/withdraw-courses.js';
 import { AskSilentSessions } from './orders/ask-silent-sessions.js';
 import { AttemptRepository } from './orders/attempt.repository.js';
 import { CheckoutWishRepository } from './orders/checkout/checkout-wish.repository.js';
@@ -64,6 +65,7 @@ export const PAYMENTS_MIGRATIONS = [
   CreateOrders1763910000000,
   CreateEntitlements1763910000001,
   CreateSandbox1763910000002,
+  WithdrawCourses1764004000005,
   CreateOperatorTables1764005000000,
 ];
 

@@ -1,4 +1,5 @@
-import { stopOnSignals } from '#libs/process';
+import { redactedText } from '#libs/observability';
+import { endOnFault, stopOnSignals } from '#libs/process';
 import { complain, showBanner } from './banner.js';
 import { runSolo } from './run-solo.js';
 import { saidPlainly } from './said-plainly.js';
@@ -9,18 +10,19 @@ import { soloConfig } from './solo.config.js';
  * @param stopTracing sends the last spans.
  */
 export async function bootSolo(env: NodeJS.ProcessEnv, stopTracing: () => Promise<void>): Promise<void> {
+  endOnFault(explain);
   try {
     const config = soloConfig(env);
-    const starting = runSolo(config);
-    let stopping = false;
+    const stopping = new AbortController();
+    const starting = runSolo(config, stopping.signal);
     const stop = async () => {
-      stopping = true;
+      stopping.abort();
       await (await starting).stop();
       await stopTracing();
     };
     stopOnSignals(stop, explain);
     const solo = await starting;
-    if (!stopping) showBanner(solo, config);
+    if (!stopping.signal.aborted) showBanner(solo, config);
   } catch (error) {
     explain(error);
     process.exit(1);
@@ -28,5 +30,6 @@ export async function bootSolo(env: NodeJS.ProcessEnv, stopTracing: () => Promis
 }
 
 function explain(error: unknown): void {
-  complain(saidPlainly(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  complain(saidPlainly(error) ?? redactedText(stack));
 }

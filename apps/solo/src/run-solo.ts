@@ -20,8 +20,11 @@ export interface RunningSolo {
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL and the four services in this process, and resolves once all of it works and the demo is there. */
-export async function runSolo(config: SoloConfig): Promise<RunningSolo> {
+/**
+ * Starts PostgreSQL and the four services in this process, and resolves once all of it works and the demo is there.
+ * @param stopping when it is asked to stop meanwhile; the rest of the demo is then left to the next start.
+ */
+export async function runSolo(config: SoloConfig, stopping: AbortSignal): Promise<RunningSolo> {
   const port = await freePort(config.host, config.port);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`;
   const undo: (() => Promise<void>)[] = [];
@@ -51,6 +54,7 @@ export async function runSolo(config: SoloConfig): Promise<RunningSolo> {
       holdsPerPerson: config.holdsPerPerson,
       holdSharePercent: config.holdSharePercent,
       unverifiedMailsPerDay: config.unverifiedMailsPerDay,
+      uploadLimitMb: config.uploadLimitMb,
       host: config.host,
       foundation: config.foundation,
       smtp: config.smtp,
@@ -72,6 +76,7 @@ export async function runSolo(config: SoloConfig): Promise<RunningSolo> {
       services,
       dataDir: config.dataDir,
       writesMail: config.smtp !== undefined,
+      stopping,
     });
     return { url: publicUrl, secretsFile: secrets.file, stop };
   } catch (error) {

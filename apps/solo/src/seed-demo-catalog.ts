@@ -26,6 +26,8 @@ interface Seeding {
   readonly dataDir: string;
   /** Whether mails leave the house: then nobody who is made up takes a seat, and is told so. */
   readonly writesMail: boolean;
+  /** Ends the seeding: its files take seconds, and a stop must not wait for them. */
+  readonly stopping: AbortSignal;
 }
 
 /** Ids of what the seed makes: the same at each try, so that a seed that was cut off goes on where it was. */
@@ -34,15 +36,28 @@ const SEED = '5d1f9a3e-64c8-4a57-9c3f-0a4b6c2f7e10';
 /** The people who have taken seats before anybody else comes. */
 const EARLY_BIRDS = { name: 'The Lakeside reading group', email: 'lakeside-readers@example.org' };
 
-/** Fills a new data folder with the demo catalog, by the same use cases that operators have. Does nothing later. */
+/**
+ * Fills a new data folder with the demo catalog, by the same use cases that operators have. Does nothing later.
+ * @returns also when it was cut off by `stopping`; the next start goes on where it was.
+ */
 export async function seedDemoCatalog(seeding: Seeding): Promise<void> {
   const seeded = join(seeding.dataDir, 'demo-catalog-is-seeded');
   if (await exists(seeded)) return;
-  const { running, services } = seeding;
+  try {
+    await seed(seeding);
+    await writeFile(seeded, '');
+  } catch (error) {
+    if (!seeding.stopping.aborted) throw error;
+  }
+}
+
+async function seed(seeding: Seeding): Promise<void> {
+  const { running, services, stopping } = seeding;
   const coachIds = new Map<string, string>();
   for (const coach of demoCoaches)
     coachIds.set(coach.slug, await running.part(services.catalog, AddCoach).execute(coach));
   for (const workshop of demoWorkshops) {
+    stopping.throwIfAborted();
     const workshopId = await running.part(services.catalog, PublishWorkshop).execute(workshop);
     for (const [nth, session] of workshop.sessions.entries()) {
       await scheduleSession(seeding, { workshopId, key: `${workshop.slug} ${nth}`, session, coachIds });
@@ -50,7 +65,6 @@ export async function seedDemoCatalog(seeding: Seeding): Promise<void> {
   }
   await releaseCourses(seeding);
   for (const article of demoArticles) await running.part(services.catalog, PublishArticle).execute(article);
-  await writeFile(seeded, '');
 }
 
 async function scheduleSession(
@@ -99,19 +113,24 @@ function meetingsOf({ startsIn, meetings, zone }: DemoSession, now: Date) {
 }
 
 /** The makers of the files are heavy, and no later start needs them: so they are loaded here. */
-async function releaseCourses({ running, services, fileStore, dataDir }: Seeding): Promise<void> {
+async function releaseCourses({ running, services, fileStore, dataDir, stopping }: Seeding): Promise<void> {
   const { demoCourses } = await import('./demo-catalog/courses.js');
   for (const course of demoCourses) {
     await running.part(services.catalog, PublishCourse).execute(course);
     const { version, notes } = course.release;
-    const files = await storeFiles(course, fileStore, dataDir);
+    const files = await storeFiles(course, fileStore, dataDir, stopping);
     await running
       .part(services.catalog, ReleaseCourse)
       .execute({ courseSlug: course.slug, version, notes, files });
   }
 }
 
-async function storeFiles({ slug, release }: DemoCourse, fileStore: FileStore, dataDir: string) {
+async function storeFiles(
+  { slug, release }: DemoCourse,
+  fileStore: FileStore,
+  dataDir: string,
+  stopping: AbortSignal,
+) {
   // Always the same, so that what a killed start leaves is removed by the next.
   const folder = join(dataDir, 'making-demo-files');
   await mkdir(folder, { recursive: true });
@@ -119,7 +138,7 @@ async function storeFiles({ slug, release }: DemoCourse, fileStore: FileStore, d
     const files = [];
     for (const { name, mediaType, make } of release.files) {
       const made = join(folder, name);
-      await make(made);
+      await make(made, stopping);
       const storageKey = `courses/${slug}/${release.version}/${name}`;
       const { size, sha256 } = await fileStore.write(storageKey, made);
       files.push({ name, mediaType, size, sha256, storageKey });

@@ -24,6 +24,7 @@ export interface SoloSettings {
   readonly holdsPerPerson?: number | undefined;
   readonly holdSharePercent?: number | undefined;
   readonly unverifiedMailsPerDay?: number | undefined;
+  readonly uploadLimitMb?: number | undefined;
   /** The address that it listens on. */
   readonly host: string;
   /** Undefined: the demo's. */
@@ -37,7 +38,7 @@ export function soloServices(settings: SoloSettings): SoloServices {
   const { foundation = DEMO_FOUNDATION, smtp } = settings;
   const { name, email } = foundation;
   return {
-    catalog: CatalogModule.register({ databaseUrl, operatorKey }),
+    catalog: CatalogModule.register({ databaseUrl, operatorKey, uploadLimitMb: settings.uploadLimitMb }),
     enrollment: EnrollmentModule.register({
       databaseUrl,
       publicUrl,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { logOptions, logSettings, metricsSettings, type LogOptions } from '#libs/observability';
 import { httpExposure, httpExposureSettings, type HttpExposure } from '#libs/http';
 import { whyNotListenOn } from '#libs/process';
+import { uploadLimitMb } from '../../catalog/src/catalog.config.js';
 import {
   MailSettingWrong,
   smtpSettings,
@@ -29,6 +30,7 @@ const schema = z.object({
   ...metricsSettings,
   ...logSettings,
   ...httpExposureSettings,
+  ALLY_UPLOAD_LIMIT_MB: uploadLimitMb.optional(),
   ALLY_HOLDS_PER_PERSON: z.coerce.number().int().min(1).max(100).optional(),
   ALLY_HOLD_SHARE_PERCENT: z.coerce.number().int().min(1).max(100).optional(),
   ALLY_UNVERIFIED_MAILS_PER_DAY: z.coerce.number().int().min(1).max(100).optional(),
@@ -58,6 +60,7 @@ export interface SoloConfig {
   readonly holdsPerPerson: number | undefined;
   readonly holdSharePercent: number | undefined;
   readonly unverifiedMailsPerDay: number | undefined;
+  readonly uploadLimitMb: number | undefined;
 }
 
 /** @throws CannotStart naming the setting that is wrong. */
@@ -94,6 +97,7 @@ export function soloConfig(env: NodeJS.ProcessEnv): SoloConfig {
     holdsPerPerson: settings.ALLY_HOLDS_PER_PERSON,
     holdSharePercent: settings.ALLY_HOLD_SHARE_PERCENT,
     unverifiedMailsPerDay: settings.ALLY_UNVERIFIED_MAILS_PER_DAY,
+    uploadLimitMb: settings.ALLY_UPLOAD_LIMIT_MB,
   });
 }
 

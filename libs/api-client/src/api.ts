@@ -539,7 +539,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** One coach. */
+    get: operations['getCoach'];
     put?: never;
     post?: never;
     delete?: never;
@@ -807,6 +808,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is published and fits, the best first. */
+    get: operations['search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/sessions': {
     parameters: {
       query?: never;
@@ -817,7 +835,8 @@ export interface paths {
     /** The sessions ahead, the next one first. */
     get: operations['listSessions'];
     put?: never;
-    post?: never;
+    /** Puts a session of a workshop on the calendar. */
+    post: operations['createSession'];
     delete?: never;
     options?: never;
     head?: never;
@@ -838,7 +857,8 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** Changes a part of a session; its time only while nobody has or holds a seat. */
+    patch: operations['changeSession'];
     trace?: never;
   };
   '/v1/sign-in-links': {
@@ -1370,6 +1390,62 @@ export interface components {
       summary: string;
       title: string;
     };
+    EditedSession: {
+      capacity: number;
+      coachId: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-12-05T15:00:00.000Z
+       */
+      endsAt: string;
+      /** @description Seats of people who are paying. */
+      held: number;
+      /**
+       * Format: uuid
+       * @example 0199c0de-7a11-7000-8000-0000000a11ce
+       */
+      id: string;
+      meetings: {
+        /**
+         * Format: date-time
+         * @example 2026-12-05T15:00:00.000Z
+         */
+        endsAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-12-05T15:00:00.000Z
+         */
+        startsAt: string;
+      }[];
+      onlineUrl: string | null;
+      /** @description Of one seat. */
+      price: components['schemas']['Money'];
+      seatsLeft: number;
+      /**
+       * Format: date-time
+       * @example 2026-12-05T15:00:00.000Z
+       */
+      startsAt: string;
+      /** @enum {string} */
+      state: 'scheduled' | 'called-off';
+      /** @description Seats of confirmed enrollments. */
+      taken: number;
+      venue: string | null;
+      workshop: {
+        /** @enum {string} */
+        format: 'in-person' | 'online' | 'one-on-one';
+        /**
+         * Format: uuid
+         * @example 0199c0de-7a11-7000-8000-0000000a11ce
+         */
+        id: string;
+        /** @example a-calmer-morning */
+        slug: string;
+        title: string;
+      };
+      /** @example America/Chicago */
+      zone: string;
+    };
     EditedWorkshop: {
       description: string;
       /** @enum {string} */
@@ -1424,6 +1500,27 @@ export interface components {
        * @example 0199c0de-7a11-7000-8000-00000000c0de
        */
       via?: string;
+    };
+    FoundItem: {
+      /** @description Plain text: nothing in it is HTML, whatever it looks like. */
+      excerpt: string;
+      /** @description What to mark in the excerpt, counted in UTF-16 code units. */
+      hits: {
+        from: number;
+        to: number;
+      }[];
+      /**
+       * Format: uuid
+       * @example 0199c0de-7a11-7000-8000-0000000a11ce
+       */
+      id: string;
+      /** @enum {string} */
+      kind: 'article' | 'workshop' | 'course' | 'coach';
+      /** @example a-calmer-morning */
+      slug: string;
+      title: string;
+      /** @example /v1/articles/a-calmer-morning */
+      url: string;
     };
     FunnelRow: {
       /**
@@ -1725,6 +1822,65 @@ export interface components {
         slug: string;
         title: string;
       };
+      /** @example America/Chicago */
+      zone: string;
+    };
+    SessionChange: {
+      capacity?: number;
+      coachId?: string | null;
+      /** @description In the order of time. */
+      meetings?: {
+        /**
+         * Format: date-time
+         * @example 2026-12-05T17:00:00.000Z
+         */
+        endsAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-12-05T15:00:00.000Z
+         */
+        startsAt: string;
+      }[];
+      /**
+       * @description Told to those who have a seat; we never fetch it.
+       * @example https://meet.example.org/abc
+       */
+      onlineUrl?: string | null;
+      /** @description Of one seat, for those who enroll from now on. */
+      price?: components['schemas']['Money'];
+      venue?: string | null;
+      /** @example America/Chicago */
+      zone?: string;
+    };
+    SessionWish: {
+      capacity: number;
+      coachId: string | null;
+      /** @description In the order of time. */
+      meetings: {
+        /**
+         * Format: date-time
+         * @example 2026-12-05T17:00:00.000Z
+         */
+        endsAt: string;
+        /**
+         * Format: date-time
+         * @example 2026-12-05T15:00:00.000Z
+         */
+        startsAt: string;
+      }[];
+      /**
+       * @description Told to those who have a seat; we never fetch it.
+       * @example https://meet.example.org/abc
+       */
+      onlineUrl: string | null;
+      /** @description Of one seat, for those who enroll from now on. */
+      price: components['schemas']['Money'];
+      venue: string | null;
+      /**
+       * Format: uuid
+       * @example 0199c0de-7a11-7000-8000-0000000a11ce
+       */
+      workshopId: string;
       /** @example America/Chicago */
       zone: string;
     };
@@ -4366,7 +4522,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description scope-missing */
+      /** @description scope-missing, expires-too-late */
       403: {
         headers: {
           /** @description Names this request in our logs. */
@@ -4386,7 +4542,7 @@ export interface operations {
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'scope-missing';
+            code?: 'scope-missing' | 'expires-too-late';
             /** @constant */
             status?: 403;
           } & components['schemas']['Problem'];
@@ -6524,7 +6680,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description quote-expired, quote-closed, link-expired */
+      /** @description quote-expired, quote-closed, link-expired, course-withdrawn */
       410: {
         headers: {
           /** @description Names this request in our logs. */
@@ -6544,7 +6700,7 @@ export interface operations {
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'quote-expired' | 'quote-closed' | 'link-expired';
+            code?: 'quote-expired' | 'quote-closed' | 'link-expired' | 'course-withdrawn';
             /** @constant */
             status?: 410;
           } & components['schemas']['Problem'];
@@ -6602,7 +6758,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description course-not-released, mixed-currencies, idempotency-key-reused */
+      /** @description course-not-released, mixed-currencies, provider-refused, idempotency-key-reused */
       422: {
         headers: {
           /** @description Names this request in our logs. */
@@ -6622,7 +6778,7 @@ export interface operations {
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'course-not-released' | 'mixed-currencies' | 'idempotency-key-reused';
+            code?: 'course-not-released' | 'mixed-currencies' | 'provider-refused' | 'idempotency-key-reused';
             /** @constant */
             status?: 422;
           } & components['schemas']['Problem'];
@@ -7039,6 +7195,120 @@ export interface operations {
             code?: 'too-many-requests';
             /** @constant */
             status?: 429;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCoach: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One coach. */
+      200: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "slug": "a-calmer-morning",
+           *       "name": "string",
+           *       "focus": "executive",
+           *       "city": "string",
+           *       "bio": "string"
+           *     }
+           */
+          'application/json': components['schemas']['Coach'];
+        };
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description coach-unknown */
+      404: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:coach-unknown",
+           *       "title": "coach unknown",
+           *       "status": 404,
+           *       "code": "coach-unknown",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'coach-unknown';
+            /** @constant */
+            status?: 404;
           } & components['schemas']['Problem'];
         };
       };
@@ -9353,11 +9623,13 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description sold-out, session-started, session-called-off, too-many-holds */
+      /** @description sold-out, session-started, session-called-off, workshop-withdrawn, price-changed, too-many-holds */
       409: {
         headers: {
           /** @description Names this request in our logs. */
           'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -9373,7 +9645,13 @@ export interface operations {
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'sold-out' | 'session-started' | 'session-called-off' | 'too-many-holds';
+            code?:
+              | 'sold-out'
+              | 'session-started'
+              | 'session-called-off'
+              | 'workshop-withdrawn'
+              | 'price-changed'
+              | 'too-many-holds';
             /** @constant */
             status?: 409;
           } & components['schemas']['Problem'];
@@ -11058,6 +11336,137 @@ export interface operations {
       };
     };
   };
+  search: {
+    parameters: {
+      query: {
+        kind?: 'article' | 'workshop' | 'course' | 'coach';
+        limit?: number;
+        /** @description Words; "words in quotes" stand together, `or` is or, `-word` excludes. The last word may go on. */
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What is published and fits, the best first. */
+      200: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "kind": "article",
+           *           "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *           "slug": "a-calmer-morning",
+           *           "title": "string",
+           *           "excerpt": "string",
+           *           "hits": [
+           *             {
+           *               "from": 0,
+           *               "to": 0
+           *             }
+           *           ],
+           *           "url": "/v1/articles/a-calmer-morning"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            data: components['schemas']['FoundItem'][];
+          };
+        };
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description too-many-requests */
+      429: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:too-many-requests",
+           *       "title": "too many requests",
+           *       "status": 429,
+           *       "code": "too-many-requests",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'too-many-requests';
+            /** @constant */
+            status?: 429;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listSessions: {
     parameters: {
       query?: {
@@ -11142,6 +11551,353 @@ export interface operations {
             code?: 'invalid-input';
             /** @constant */
             status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createSession: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key again gets the first answer again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "workshopId": "0199c0de-7a11-7000-8000-0000000a11ce",
+         *       "meetings": [
+         *         {
+         *           "startsAt": "2026-12-05T15:00:00.000Z",
+         *           "endsAt": "2026-12-05T17:00:00.000Z"
+         *         }
+         *       ],
+         *       "zone": "America/Chicago",
+         *       "venue": "string",
+         *       "onlineUrl": "https://meet.example.org/abc",
+         *       "coachId": "0199c0de-7a11-7000-8000-0000000a11ce",
+         *       "capacity": 1,
+         *       "price": {
+         *         "amount": 12500,
+         *         "currency": "USD"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['SessionWish'];
+      };
+    };
+    responses: {
+      /** @description Puts a session of a workshop on the calendar. */
+      201: {
+        headers: {
+          /** @description This answer is of a request before. */
+          'Idempotency-Replayed'?: 'true';
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "workshop": {
+           *         "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *         "slug": "a-calmer-morning",
+           *         "title": "string",
+           *         "format": "in-person"
+           *       },
+           *       "state": "scheduled",
+           *       "startsAt": "2026-12-05T15:00:00.000Z",
+           *       "endsAt": "2026-12-05T15:00:00.000Z",
+           *       "meetings": [
+           *         {
+           *           "startsAt": "2026-12-05T15:00:00.000Z",
+           *           "endsAt": "2026-12-05T15:00:00.000Z"
+           *         }
+           *       ],
+           *       "zone": "America/Chicago",
+           *       "venue": "string",
+           *       "coachId": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "capacity": 0,
+           *       "seatsLeft": 0,
+           *       "price": {
+           *         "amount": 12500,
+           *         "currency": "USD"
+           *       },
+           *       "onlineUrl": "string",
+           *       "held": 0,
+           *       "taken": 0
+           *     }
+           */
+          'application/json': components['schemas']['EditedSession'];
+        };
+      };
+      /** @description meetings-out-of-order, invalid-input, bad-request, idempotency-key-invalid */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:meetings-out-of-order",
+           *       "title": "meetings out of order",
+           *       "status": 400,
+           *       "code": "meetings-out-of-order",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'meetings-out-of-order' | 'invalid-input' | 'bad-request' | 'idempotency-key-invalid';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description operator-only */
+      401: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:operator-only",
+           *       "title": "operator only",
+           *       "status": 401,
+           *       "code": "operator-only",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'operator-only';
+            /** @constant */
+            status?: 401;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description scope-missing */
+      403: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:scope-missing",
+           *       "title": "scope missing",
+           *       "status": 403,
+           *       "code": "scope-missing",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'scope-missing';
+            /** @constant */
+            status?: 403;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description workshop-unknown */
+      404: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:workshop-unknown",
+           *       "title": "workshop unknown",
+           *       "status": 404,
+           *       "code": "workshop-unknown",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'workshop-unknown';
+            /** @constant */
+            status?: 404;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description workshop-withdrawn */
+      409: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:workshop-withdrawn",
+           *       "title": "workshop withdrawn",
+           *       "status": 409,
+           *       "code": "workshop-withdrawn",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'workshop-withdrawn';
+            /** @constant */
+            status?: 409;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description body-too-large */
+      413: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:body-too-large",
+           *       "title": "body too large",
+           *       "status": 413,
+           *       "code": "body-too-large",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'body-too-large';
+            /** @constant */
+            status?: 413;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description unsupported-media-type */
+      415: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:unsupported-media-type",
+           *       "title": "unsupported media type",
+           *       "status": 415,
+           *       "code": "unsupported-media-type",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'unsupported-media-type';
+            /** @constant */
+            status?: 415;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description idempotency-key-reused */
+      422: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:idempotency-key-reused",
+           *       "title": "idempotency key reused",
+           *       "status": 422,
+           *       "code": "idempotency-key-reused",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'idempotency-key-reused';
+            /** @constant */
+            status?: 422;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description too-many-requests */
+      429: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:too-many-requests",
+           *       "title": "too many requests",
+           *       "status": 429,
+           *       "code": "too-many-requests",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'too-many-requests';
+            /** @constant */
+            status?: 429;
           } & components['schemas']['Problem'];
         };
       };
@@ -11275,6 +12031,378 @@ export interface operations {
             code?: 'session-unknown';
             /** @constant */
             status?: 404;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  changeSession: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of what was changed. */
+        'If-Match': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "meetings": [
+         *         {
+         *           "startsAt": "2026-12-05T15:00:00.000Z",
+         *           "endsAt": "2026-12-05T17:00:00.000Z"
+         *         }
+         *       ],
+         *       "zone": "America/Chicago",
+         *       "venue": "string",
+         *       "onlineUrl": "https://meet.example.org/abc",
+         *       "coachId": "0199c0de-7a11-7000-8000-0000000a11ce",
+         *       "capacity": 1,
+         *       "price": {
+         *         "amount": 12500,
+         *         "currency": "USD"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['SessionChange'];
+      };
+    };
+    responses: {
+      /** @description Changes a part of a session; its time only while nobody has or holds a seat. */
+      200: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "workshop": {
+           *         "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *         "slug": "a-calmer-morning",
+           *         "title": "string",
+           *         "format": "in-person"
+           *       },
+           *       "state": "scheduled",
+           *       "startsAt": "2026-12-05T15:00:00.000Z",
+           *       "endsAt": "2026-12-05T15:00:00.000Z",
+           *       "meetings": [
+           *         {
+           *           "startsAt": "2026-12-05T15:00:00.000Z",
+           *           "endsAt": "2026-12-05T15:00:00.000Z"
+           *         }
+           *       ],
+           *       "zone": "America/Chicago",
+           *       "venue": "string",
+           *       "coachId": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "capacity": 0,
+           *       "seatsLeft": 0,
+           *       "price": {
+           *         "amount": 12500,
+           *         "currency": "USD"
+           *       },
+           *       "onlineUrl": "string",
+           *       "held": 0,
+           *       "taken": 0
+           *     }
+           */
+          'application/json': components['schemas']['EditedSession'];
+        };
+      };
+      /** @description meetings-out-of-order, invalid-input, bad-request */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:meetings-out-of-order",
+           *       "title": "meetings out of order",
+           *       "status": 400,
+           *       "code": "meetings-out-of-order",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'meetings-out-of-order' | 'invalid-input' | 'bad-request';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description operator-only */
+      401: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:operator-only",
+           *       "title": "operator only",
+           *       "status": 401,
+           *       "code": "operator-only",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'operator-only';
+            /** @constant */
+            status?: 401;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description scope-missing */
+      403: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:scope-missing",
+           *       "title": "scope missing",
+           *       "status": 403,
+           *       "code": "scope-missing",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'scope-missing';
+            /** @constant */
+            status?: 403;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description session-unknown */
+      404: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:session-unknown",
+           *       "title": "session unknown",
+           *       "status": 404,
+           *       "code": "session-unknown",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'session-unknown';
+            /** @constant */
+            status?: 404;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description capacity-below-taken, session-has-enrollments */
+      409: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:capacity-below-taken",
+           *       "title": "capacity below taken",
+           *       "status": 409,
+           *       "code": "capacity-below-taken",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'capacity-below-taken' | 'session-has-enrollments';
+            /** @constant */
+            status?: 409;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description precondition-failed */
+      412: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:precondition-failed",
+           *       "title": "precondition failed",
+           *       "status": 412,
+           *       "code": "precondition-failed",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'precondition-failed';
+            /** @constant */
+            status?: 412;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description body-too-large */
+      413: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:body-too-large",
+           *       "title": "body too large",
+           *       "status": 413,
+           *       "code": "body-too-large",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'body-too-large';
+            /** @constant */
+            status?: 413;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description unsupported-media-type */
+      415: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:unsupported-media-type",
+           *       "title": "unsupported media type",
+           *       "status": 415,
+           *       "code": "unsupported-media-type",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'unsupported-media-type';
+            /** @constant */
+            status?: 415;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description precondition-required */
+      428: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:precondition-required",
+           *       "title": "precondition required",
+           *       "status": 428,
+           *       "code": "precondition-required",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'precondition-required';
+            /** @constant */
+            status?: 428;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description too-many-requests */
+      429: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id'?: string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:too-many-requests",
+           *       "title": "too many requests",
+           *       "status": 429,
+           *       "code": "too-many-requests",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'too-many-requests';
+            /** @constant */
+            status?: 429;
           } & components['schemas']['Problem'];
         };
       };
@@ -12594,7 +13722,10 @@ export interface operations {
           | 'video/mp4'
           | 'video/webm';
       };
-      header?: never;
+      header?: {
+        /** @description The SHA-256 of the body (RFC 9530): it is refused if something else arrives. */
+        'Repr-Digest'?: string;
+      };
       path: {
         id: string;
       };
@@ -12644,7 +13775,7 @@ export interface operations {
           'application/json': components['schemas']['Upload'];
         };
       };
-      /** @description body-incomplete, invalid-input, bad-request */
+      /** @description body-incomplete, invalid-input, bad-request, repr-digest-invalid */
       400: {
         headers: {
           /** @description Names this request in our logs. */
@@ -12664,7 +13795,7 @@ export interface operations {
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'body-incomplete' | 'invalid-input' | 'bad-request';
+            code?: 'body-incomplete' | 'invalid-input' | 'bad-request' | 'repr-digest-invalid';
             /** @constant */
             status?: 400;
           } & components['schemas']['Problem'];

@@ -33,6 +33,8 @@ const sessionFact = (fact: string) =>
     data: sessionFacts,
   });
 export const sessionScheduled = sessionFact('scheduled');
+/** An operator has changed it: its place, its seats, its price, or, while nobody has a seat, its time. */
+export const sessionChanged = sessionFact('changed');
 export const sessionFilled = sessionFact('filled');
 export const sessionSeatsFreed = sessionFact('seats-freed');
 

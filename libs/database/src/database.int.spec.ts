@@ -55,6 +55,23 @@ describe('a transaction', () => {
     expect(await database.query('SELECT FROM notes')).toEqual([]);
   });
 
+  it('when a part of its work goes on after its end, then that part is refused, and nothing of it stays', async () => {
+    let goOn = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    let late: Promise<unknown> | undefined;
+    const parts = (transaction: Transaction, other: () => Promise<unknown>) => {
+      late = gate.then(() => transaction.query("INSERT INTO notes VALUES ('late')")).catch(String);
+      return Promise.all([other(), Promise.race([late, other()])]);
+    };
+    const undone = failureOf((transaction) => parts(transaction, () => Promise.reject(new Error('no'))));
+    expect(await undone).toEqual(new Error('no'));
+    const afterRollback = late;
+    await database.transaction((transaction) => parts(transaction, async () => undefined));
+    goOn();
+    for (const each of [afterRollback, late]) expect(await each).toBe('Error: The transaction has ended');
+    expect(await database.query('SELECT FROM notes')).toEqual([]);
+  });
+
   it('makes its nudges after the commit, and none when there was no commit', async () => {
     const nudges: string[] = [];
     await database.transaction(async (transaction) => {

@@ -77,10 +77,12 @@ export class Database implements SqlRunner {
         await client.query('BEGIN');
         const result = await work(transaction);
         transaction.assertWhole();
+        transaction.end();
         const { command } = await client.query('COMMIT');
         if (command !== 'COMMIT') throw new Error(`PostgreSQL answered COMMIT by ${command}`);
         return { transaction, result };
       } catch (error) {
+        transaction.end();
         await client.query('ROLLBACK').catch(giveUp);
         throw error;
       }

@@ -38,6 +38,19 @@ export class DataFolderNotWritable extends Error {
   }
 }
 
+/** The data folder is another user's; the message is one sentence for the person at the terminal. */
+export class DataFolderNotReadable extends Error {
+  override readonly name = 'DataFolderNotReadable';
+  constructor(dataDir: string, cause: unknown) {
+    super(
+      `The data folder ${dataDir} cannot be read (${codeOf(cause)}): do this as the user who runs Ally.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
 /** A running postmaster. */
 export interface Server {
   readonly pid: number;
@@ -73,29 +86,34 @@ export class Cluster {
     return new Cluster(dataDir, await readFile(join(home, 'password'), 'utf8'), binaries, account);
   }
 
-  /** The cluster of a data folder as it is; undefined where there is none. Makes nothing. */
+  /**
+   * The cluster of a data folder as it is; undefined where there is none. Changes nothing in it.
+   * @throws DataFolderNotReadable when it is another user's.
+   */
   static async find(path: string): Promise<Cluster | undefined> {
     const home = join(path, 'postgres');
     if (!existsSync(home)) return undefined;
     const dataDir = await realpath(path);
     const account = await accountFor(home);
     const binaries = await postgresBinaries(account, dataDir);
-    return new Cluster(dataDir, await readFile(join(home, 'password'), 'utf8'), binaries, account);
+    const password = await readFile(join(home, 'password'), 'utf8').catch((cause: unknown) => {
+      throw new DataFolderNotReadable(dataDir, cause);
+    });
+    return new Cluster(dataDir, password, binaries, account);
   }
 
   /** The postmaster of this cluster, if one runs, whoever started it. */
   running(): Server | undefined {
-    const file = join(this.folder, 'postmaster.pid');
-    const [pid, , , port] = existsSync(file) ? readFileSync(file, 'utf8').split('\n').map(Number) : [];
+    const [pid, , , port] = this.pidFile();
     if (!pid || !port) return undefined;
-    if (this.isPostmaster(pid)) return { pid, port };
-    // PostgreSQL itself sees through a dead pid, but not through one that another program has been given since.
-    if (isAlive(pid)) unlinkSync(file);
-    return undefined;
+    return this.isPostmaster(pid) ? { pid, port } : undefined;
   }
 
   /** Starts the server on 127.0.0.1 and resolves once it answers; the settings are those of `postgresql.conf`. */
   async start(port: number, settings: Record<string, string | number>): Promise<void> {
+    // PostgreSQL itself sees through a dead pid, but not through one that another program has been given since.
+    const [pid] = this.pidFile();
+    if (pid && isAlive(pid) && !this.isPostmaster(pid)) unlinkSync(join(this.folder, 'postmaster.pid'));
     const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port, ...settings };
     const options = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
     await this.control('start', '-w', '-t', '60', '-o', options.join(' '));
@@ -130,6 +148,12 @@ export class Cluster {
     const folder = (await canReach(this.account, this.folder)) ? this.folder : '/proc/self/cwd';
     const args = [command, '-D', folder, '-s', ...options];
     await run(join(this.binaries, 'pg_ctl'), args, this.folder, this.dataDir, this.account);
+  }
+
+  /** The numbers in `postmaster.pid`, line by line; none without it. */
+  private pidFile(): number[] {
+    const file = join(this.folder, 'postmaster.pid');
+    return existsSync(file) ? readFileSync(file, 'utf8').split('\n').map(Number) : [];
   }
 
   private isPostmaster(pid: number): boolean {

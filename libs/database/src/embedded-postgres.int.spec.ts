@@ -9,7 +9,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { DataFolderInUse, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
+import { until } from '../../../test/support/until.js';
+import {
+  DataFolderInUse,
+  startEmbeddedPostgres,
+  visitEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from './embedded-postgres.js';
 
 const source = join(import.meta.dirname, 'embedded-postgres.ts');
 const loader = join(import.meta.dirname, '../../../test/support/run-typescript.mjs');
@@ -144,13 +150,21 @@ describe('an embedded PostgreSQL', () => {
     await expect(query(postgres, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
   });
 
+  const visited = async () => {
+    const found = await visitEmbeddedPostgres(dataDir);
+    if (found === undefined || found === 'stopped') throw new Error('It does not run');
+    return found;
+  };
+
   it('is adopted by the next start, when its owner was killed', async () => {
     const victim = anotherAlly(dataDir);
     const [, pid] = (await victim.said).split(' ');
     await killed(victim.process);
     expect(running(Number(pid))).toBe(true);
+    await until('the owner is gone', async () => !(await visited()).hasOwner);
 
     const postgres = await start();
+    expect((await visited()).hasOwner).toBe(true);
     expect(postgres.pid).toBe(Number(pid));
     expect(await query(postgres, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await postgres.stop();
@@ -214,6 +228,8 @@ describe('an embedded PostgreSQL', () => {
     others.push(other);
     await once(other, 'spawn');
     await leave(other.pid ?? 0);
+    expect(await visitEmbeddedPostgres(dataDir)).toBe('stopped');
+    expect(existsSync(pidFile())).toBe(true);
     await (await start()).stop();
     expect(running(other.pid ?? 0)).toBe(true);
   });

@@ -4,9 +4,14 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { PostgresUnavailable, codeOf } from './embedded-postgres-binaries.js';
-import { Cluster, DataFolderNotWritable, type Server } from './embedded-postgres-cluster.js';
+import {
+  Cluster,
+  DataFolderNotReadable,
+  DataFolderNotWritable,
+  type Server,
+} from './embedded-postgres-cluster.js';
 
-export { DataFolderNotWritable, PostgresUnavailable };
+export { DataFolderNotReadable, DataFolderNotWritable, PostgresUnavailable };
 
 export interface EmbeddedPostgresOptions {
   /** Ally's data folder (`ALLY_DATA_DIR`); the server keeps to `postgres/` and `postgres.log` in it. */
@@ -42,6 +47,9 @@ export class DataFolderInUse extends Error {
 /** Held by the owner of the folder in the database `postgres`, where nothing else takes locks. */
 const OWNER_LOCK = 1;
 const OWNER_NAME = 'ally owner ';
+const HOLDER_OF_FOLDER = `SELECT application_name AS name FROM pg_stat_activity
+  WHERE pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = $1)
+    AND datname = current_database()`;
 
 /**
  * Starts the PostgreSQL of a data folder, or adopts the one that a killed Ally left running, and makes it this
@@ -100,21 +108,39 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
-/** The server of a data folder, whoever it belongs to. */
+/** The running server of a data folder, whoever it belongs to. */
 export interface VisitedPostgres {
-  /** The connection string of one of its databases, as superuser; undefined when the server does not run. */
-  readonly url: ((database: string) => string) | undefined;
+  /** The connection string of one of its databases, as superuser. */
+  url(database: string): string;
+  /** Whether a process owns it; one that was killed leaves its server behind. */
+  readonly hasOwner: boolean;
 }
 
 /**
  * Finds the PostgreSQL of a data folder without owning, starting or changing anything.
- * @returns undefined when the folder holds none.
+ * @returns undefined when the folder holds none, `stopped` when it does not run.
+ * @throws DataFolderNotReadable, or what connecting fails with.
  */
-export async function visitEmbeddedPostgres(dataDir: string): Promise<VisitedPostgres | undefined> {
+export async function visitEmbeddedPostgres(
+  dataDir: string,
+): Promise<VisitedPostgres | 'stopped' | undefined> {
   const cluster = await Cluster.find(dataDir);
   if (cluster === undefined) return undefined;
   const server = cluster.running();
-  return { url: server && ((database) => urlOf(cluster, server.port, database)) };
+  if (server === undefined) return 'stopped';
+  const url = (database: string) => urlOf(cluster, server.port, database);
+  return { url, hasOwner: await hasOwner(url('postgres')) };
+}
+
+async function hasOwner(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined); // said by the query
+  await client.connect();
+  try {
+    return (await client.query(HOLDER_OF_FOLDER, [OWNER_LOCK])).rows.length > 0;
+  } finally {
+    await client.end();
+  }
 }
 
 /** The log stays small, and free of statements and of the values that PostgreSQL quotes in the details of an error. */
@@ -172,12 +198,7 @@ async function lockFolder(cluster: Cluster, { port }: Server): Promise<Client> {
         OWNER_LOCK,
       ]);
       if (tried.rows[0]?.taken) return client;
-      const holder = await client.query<{ name: string }>(
-        `SELECT application_name AS name FROM pg_stat_activity
-         WHERE pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = $1)
-           AND datname = current_database()`,
-        [OWNER_LOCK],
-      );
+      const holder = await client.query<{ name: string }>(HOLDER_OF_FOLDER, [OWNER_LOCK]);
       const name = holder.rows[0]?.name;
       if (attempt >= 10 && name) throw new DataFolderInUse(cluster.dataDir, name.slice(OWNER_NAME.length));
       await sleep(100);

@@ -2,6 +2,7 @@ export { databaseProviders } from './database-providers.js';
 export { Database } from './database.js';
 export {
   DataFolderInUse,
+  DataFolderNotReadable,
   DataFolderNotWritable,
   PostgresUnavailable,
   startEmbeddedPostgres,

@@ -32,10 +32,7 @@ export class Transaction implements SqlRunner {
     }
   }
 
-  /**
-   * Takes no further statement, and has `Database` roll back: for work that was given up and may still be going on. A
-   * statement of it that came after the rollback would stand alone, and stay.
-   */
+  /** Takes no further statement, and has `Database` roll back: for work that was given up and may still be going on. */
   abort(reason: Error): void {
     this.aborted ??= reason;
     this.failure ??= reason;
@@ -55,6 +52,14 @@ export class Transaction implements SqlRunner {
    */
   assertWhole(): void {
     if (this.failure !== undefined) throw this.failure;
+  }
+
+  /**
+   * Takes no further statement: one that came after the end would stand alone and stay, or be part of whatever the
+   * connection is used for next. @internal called by `Database`, before it commits or rolls back
+   */
+  end(): void {
+    this.aborted ??= new Error('The transaction has ended');
   }
 
   /** @internal called by `Database` */

@@ -124,11 +124,19 @@ export class DeadLetters {
     return letter;
   }
 
-  async remove(transaction: Transaction, letter: DeadLetter): Promise<void> {
-    await transaction.query('DELETE FROM dead_letters WHERE consumer = $1 AND event_id = $2', [
-      letter.consumer,
-      letter.id,
-    ]);
+  /** Ends a letter whose event has been handled; the wish for it passes to the next of its key. */
+  async remove(transaction: Transaction, { consumer, topic, key, id }: DeadLetter): Promise<void> {
+    const [removed] = await transaction.query<Pick<DeadLetter, 'replayWishedAt'>>(
+      `DELETE FROM dead_letters WHERE consumer = $1 AND event_id = $2 RETURNING replay_wished_at AS "replayWishedAt"`,
+      [consumer, id],
+    );
+    if (removed === undefined || removed.replayWishedAt === null) return;
+    // What was parked after the wish does not have it, and would wait for ever if the replay were killed before it.
+    await transaction.query(
+      `UPDATE dead_letters SET replay_wished_at = coalesce(replay_wished_at, $4) WHERE position = (
+         SELECT min(position) FROM dead_letters WHERE consumer = $1 AND topic = $2 AND key = $3)`,
+      [consumer, topic, key, removed.replayWishedAt],
+    );
   }
 
   /** A replay has failed; nobody wishes for it any more. */

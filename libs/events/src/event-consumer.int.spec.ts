@@ -42,6 +42,23 @@ describe('a handler that fails', () => {
     expect(await scene.letters()).toEqual([]);
   });
 
+  it('when its error quotes a value or cannot be stored, then the dead letter says the rest of it', async () => {
+    const scene = spine.scene();
+    const consumer = await scene.consume({
+      quotes: async (_, { transaction }) => {
+        await transaction.query('SELECT $1::text::integer', ['somebody']);
+      },
+      binary: async () => {
+        throw new Error('not\0 today\nnor tomorrow');
+      },
+    });
+    await scene.publish(['a', 1]);
+    await until('both have given up', async () => (await scene.letters()).length === 2);
+    await scene.atRest(consumer);
+    const letters = (await spine.deadLetters.list()).filter(({ topic }) => topic === scene.changed.topic);
+    expect(letters.map(({ reason }) => reason)).toEqual(['error: SQLSTATE 22P02', 'Error: not today']);
+  });
+
   it('when a stale member of the group gives up what another is handling, then there is no dead letter', async () => {
     const scene = spine.scene();
     const [stale, active] = [new HandOver(), new HandOver()];
@@ -172,7 +189,7 @@ describe('replay', () => {
     await until('all wait', async () => (await scene.letters()).length === 3);
     await scene.atRest(consumer);
     const key = { consumer: `${scene.name}.note`, topic: scene.changed.topic, key: 'a' };
-    return { scene, key, again: () => consumer.replay(key) };
+    return { scene, key, consumer, again: () => consumer.replay(key) };
   }
 
   const restOfThem = [
@@ -213,6 +230,26 @@ describe('replay', () => {
     expect(await scene.effects()).toEqual(inOrder('a', 3));
     expect(await scene.letters()).toEqual([]);
     expect(await spine.deadLetters.wishReplay(key)).toBe(0);
+  });
+
+  it('when it is killed before an event that was parked after the wish, then the next start goes on with that one', async () => {
+    const { scene, key, consumer } = await poisoned(() => true);
+    await consumer.close();
+    await spine.deadLetters.wishReplay(key);
+    const parked = { state: 'parked', reason: 'waits', attempts: 0 } as const;
+    await spine.database.transaction((transaction) =>
+      spine.deadLetters.add(transaction, key.consumer, scene.fact('a', 4), parked),
+    );
+    for (let replayed = 0; replayed < 3; replayed++) {
+      await spine.database.transaction(async (transaction) => {
+        const letter = await spine.deadLetters.oldest(transaction, key);
+        if (letter !== undefined) await spine.deadLetters.remove(transaction, letter);
+      });
+    }
+    await scene.consume({ note: scene.note });
+    await until('the last one is handled', () => scene.hasEffects(1));
+    expect(await scene.effects()).toEqual(['a@4']);
+    expect(await scene.letters()).toEqual([]);
   });
 
   it('when a wished replay fails again, then the wish is done with, and the rest stays', async () => {

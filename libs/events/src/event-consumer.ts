@@ -9,7 +9,7 @@ import { Loop } from './loop.js';
 import type { Consumer } from './run-handler.js';
 import { UnknownEvents } from './unknown-events.js';
 
-/** Handlers work in the database alone, in milliseconds. With its retries one event holds a lane for half a minute. */
+/** Handlers work in the database alone, in milliseconds. With its retries one event holds a lane for a minute at most. */
 const HANDLER_LIMIT_MS = 10_000;
 
 /**

@@ -135,8 +135,13 @@ const keyOf = ({ name }: Consumer, { topic, key }: LoggedEvent): KeyOfConsumer =
   key,
 });
 
-/** For a row and a log line: the sort of error and its first line, without any value of the event. */
+/**
+ * For a row and a log line: the sort of error and its first line. Of what PostgreSQL says of a value (class 22) only the
+ * code, because it quotes the value; and without NUL, which no column takes.
+ */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'failed for no stated reason';
-  return `${error.name}: ${(error.message.split('\n')[0] ?? '').slice(0, 300)}`;
+  if ('code' in error && /^22...$/.test(String(error.code))) return `${error.name}: SQLSTATE ${error.code}`;
+  const [line = ''] = error.message.split('\n');
+  return `${error.name}: ${line.replaceAll('\0', '').slice(0, 300)}`;
 }

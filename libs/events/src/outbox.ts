@@ -13,8 +13,8 @@ export class Outbox {
   ) {}
 
   /**
-   * Records that `definition` has happened, in the trace at hand. The caller holds the lock of the aggregate's row: that is what makes the
-   * order of its facts.
+   * Records that `definition` has happened, in the trace at hand. The caller holds the lock of the aggregate's row: that
+   * is what makes the order of its facts.
    * @throws ZodError when the data does not fit the published schema.
    */
   async append<Shape extends z.ZodObject>(

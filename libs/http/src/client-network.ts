@@ -1,10 +1,11 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-/** Addresses that say nothing about where a client is: itself, its LAN, its link (RFC 6890). */
+/** Addresses that say nothing about where a client is: itself, its LAN, its carrier's or cloud's inside, its link (RFC 6890). */
 const NOT_GLOBAL = new BlockList();
 for (const [prefix, length] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],

@@ -11,6 +11,7 @@ import { IdempotentWish, type Wish } from './idempotency-key.js';
 import { sendPage } from './page.js';
 
 const wish = z.strictObject({ seats: z.int().min(1), tags: z.array(z.string()).optional() });
+const NESTED = '['.repeat(30_000) + ']'.repeat(30_000);
 const KEY = '6F9619FF-8B86-4011-B42D-00CF4FC964FF';
 
 @Controller('probe')
@@ -76,10 +77,22 @@ const get = (url: string, headers: Record<string, string> = {}) =>
 const post = (payload: string | object, headers: Record<string, string> = {}) =>
   app.inject({ method: 'POST', url: '/probe/wishes', payload, headers });
 
-describe('U+0000, which PostgreSQL cannot keep', () => {
-  it('is refused wherever it stands', async () => {
-    const body = await post('{"name":"A\\u0000da"}', { 'content-type': 'application/json' });
+describe('a text that PostgreSQL cannot keep', () => {
+  it.each([
+    ['U+0000', '"name":"A\\u0000da"'],
+    ['half of a surrogate pair', '"name":"A\\ud83dda"'],
+    ['the other half of one', '"name":"\\udc4bAda"'],
+    ['U+0000 beside a field that looks like a class', '"constructor":1,"name":"A\\u0000da"'],
+  ])('is refused: %s', async (_, fields) => {
+    const body = await post(`{${fields}}`, { 'content-type': 'application/json' });
     expect(body.json()).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '/name' }] });
+  });
+
+  it('is none because of a whole pair', async () => {
+    expect((await post({ seats: 1, tags: ['\u{1f44b}'] })).json()).toMatchObject({ tags: ['\u{1f44b}'] });
+  });
+
+  it('is refused in the address too', async () => {
     const query = await get('/probe/queries?limit=%00');
     expect(query.json()).toMatchObject({ code: 'invalid-input', errors: [{ pointer: '?limit' }] });
     const path = await get('/probe/refusals/%00');
@@ -142,6 +155,7 @@ describe('problem details', () => {
     ['an address that is none', () => get('/probe/%zz'), 400, 'bad-request'],
     ['a part of the address too long', () => get(`/probe/refusals/${'x'.repeat(3000)}`), 414, 'bad-request'],
     ['broken JSON', () => post('{"seats":', { 'content-type': 'application/json' }), 400, 'bad-request'],
+    ['nesting without end', () => post(NESTED, { 'content-type': 'application/json' }), 400, 'bad-request'],
     ['no body', () => post('', { 'content-type': 'application/json' }), 400, 'bad-request'],
     [
       'another sort of body',

@@ -16,7 +16,7 @@ import type { HttpExposure } from './http-exposure.js';
 import { InputPipe } from './input.pipe.js';
 import { observeRequests, type Observation } from './observe-requests.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
-import { answerBrokenRequest, headerLimits, limitHeaderCount } from './request-limits.js';
+import { answerBrokenRequest, headerLimits, limitBodyDepth, limitHeaderCount } from './request-limits.js';
 import { limitRoutes } from './route-limits.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { stopGently } from './stop-gently.js';
@@ -64,6 +64,7 @@ export async function createHttpApp(
   });
   limitHeaderCount(fastify);
   limitBodyTime(fastify, bodyWithinMs);
+  limitBodyDepth(fastify);
   if (trustedProxies.length === 0) tellOfUntrustedProxy(fastify);
   await sendSecurityHeaders(fastify, publicUrl?.startsWith('https:') === true);
   await limitRoutes(fastify, rateFactor);

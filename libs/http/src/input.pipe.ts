@@ -6,12 +6,12 @@ const PREFIX: Partial<Record<ArgumentMetadata['type'], string>> = { query: '?', 
 /** Checks what has a schema (`@Body({ schema })`, `@Query({ schema })`, `@Param(name, { schema })`) and names each bad place. */
 export class InputPipe implements PipeTransform {
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const nul = pathOfNul(value);
-    if (nul === undefined && metadata.schema === undefined) return value;
+    const unkeepable = pathOfUnkeepable(value);
+    if (unkeepable === undefined && metadata.schema === undefined) return value;
     const result =
-      nul === undefined
+      unkeepable === undefined
         ? await metadata.schema?.['~standard'].validate(value)
-        : { issues: [{ path: nul, message: 'must not contain the character U+0000' }] };
+        : { issues: [{ path: unkeepable, message: 'must not contain U+0000 or half of a surrogate pair' }] };
     if (result?.issues === undefined) return result?.value;
     const errors = result.issues.map(({ path = [], message }): FieldError => {
       const keys = path.map((part) => String(typeof part === 'object' ? part.key : part));
@@ -28,14 +28,23 @@ export class InputPipe implements PipeTransform {
   }
 }
 
-/** Where a text holds U+0000, which JSON may say but PostgreSQL cannot keep; undefined when none does. */
-function pathOfNul(value: unknown): string[] | undefined {
-  if (typeof value === 'string') return value.includes('\0') ? [] : undefined;
-  if (Array.isArray(value) || (typeof value === 'object' && value?.constructor === Object)) {
-    for (const [key, inner] of Object.entries(value)) {
-      const path = key.includes('\0') ? [] : pathOfNul(inner);
-      if (path !== undefined) return [key, ...path];
-    }
+/** What JSON may say but PostgreSQL cannot keep: U+0000, and a surrogate without its other half. */
+const UNKEEPABLE = /\0|\p{Surrogate}/u;
+
+/** Where a text cannot be kept; undefined when each can. Bodies are not deep (`limitBodyDepth`). */
+function pathOfUnkeepable(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return UNKEEPABLE.test(value) ? [] : undefined;
+  if (!isPlain(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const path = UNKEEPABLE.test(key) ? [] : pathOfUnkeepable(inner);
+    if (path !== undefined) return [key, ...path];
   }
   return undefined;
+}
+
+/** Whether it has come out of JSON, a form or a query, and is no stream. A field may be called `constructor`. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }

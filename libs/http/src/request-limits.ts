@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { isPlain } from './input.pipe.js';
 
 /** A request line and headers together; a link's token of 2 KB fits many times. */
 const HEADER_BYTES = 16 * 1024;
@@ -8,6 +9,8 @@ const HEADERS_AT_MOST = 100;
 /** To arrive: longer takes only who means to keep the connection busy. */
 const HEADERS_WITHIN_MS = 10_000;
 const LOOK_FOR_SLOW_EVERY_MS = 2_000;
+/** Deeper than anything that is told here, by people or by payment providers. */
+const BODY_DEPTH = 32;
 
 /** What Node's server is told of the headers of a request. */
 export const headerLimits = {
@@ -23,6 +26,18 @@ export function limitHeaderCount(fastify: FastifyInstance): void {
     if (request.raw.rawHeaders.length / 2 <= HEADERS_AT_MOST) return;
     throw Object.assign(new Error('too many headers'), { statusCode: 431 });
   });
+}
+
+/** Refuses a body that is nested deeper: whatever walks through it later would run out of stack. */
+export function limitBodyDepth(fastify: FastifyInstance): void {
+  fastify.addHook('preValidation', async ({ body }) => {
+    if (isDeeper(body, BODY_DEPTH)) throw Object.assign(new Error('nested too deep'), { statusCode: 400 });
+  });
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (!isPlain(value)) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
 }
 
 /** Answers what is not HTTP, too large a head, or too slow: nobody has a request to answer yet. */

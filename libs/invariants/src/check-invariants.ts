@@ -8,6 +8,8 @@ export interface CheckOptions {
   readonly statementTimeoutMs: number;
   /** Leaves it to whoever else checks this service alone at the same time, in any process. */
   readonly alone?: boolean;
+  /** Asked before each question: once true, no other is begun. */
+  readonly isOver?: () => boolean;
 }
 
 /** How many violations of one invariant are named; all are counted. */
@@ -16,7 +18,7 @@ const SAMPLE = 20;
 /**
  * Checks invariants in one read-only transaction, and so at one instant. Where a question fails or takes too long, its
  * answer is unknown and those after it are asked in another transaction.
- * @returns undefined when somebody else checks them just now, and `alone` was asked for.
+ * @returns undefined when somebody else checks them just now, and `alone` was asked for, or when it is over.
  * @throws what a database fails with that cannot be asked at all.
  */
 export async function checkInvariants(
@@ -30,8 +32,10 @@ export async function checkInvariants(
       const begun = await database.transaction(async (transaction) => {
         await readOnly(transaction, options.statementTimeoutMs);
         if (options.alone === true && !(await isAlone(transaction))) return false;
-        for (const invariant of invariants.slice(findings.length))
+        for (const invariant of invariants.slice(findings.length)) {
+          if (options.isOver?.() === true) return false;
           findings.push(await askInvariant(transaction, invariant, options.now));
+        }
         return true;
       });
       if (!begun) return undefined;

@@ -93,11 +93,20 @@ describe('a service that checks itself', () => {
     expect(check).not.toHaveBeenCalled();
     // To the check and no further: the driver's own timers are in the same hands.
     jest.advanceTimersToNextTimer();
+    await check.mock.results[0]?.value;
     await watching.beforeApplicationShutdown();
     expect(check).toHaveBeenCalledTimes(1);
     expect(await told()).toEqual({ 'accounts-are-even': 2 });
     jest.advanceTimersByTime(60 * 60_000);
     expect(check).toHaveBeenCalledTimes(1);
+  });
+
+  it('when the service stops in the middle of a check, then it asks no further question', async () => {
+    const watching = watch(accountsAreEven, accountsAreFew);
+    const checking = watching.check();
+    await watching.beforeApplicationShutdown();
+    await checking;
+    expect(await told()).toEqual({});
   });
 });
 

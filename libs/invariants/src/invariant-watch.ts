@@ -49,6 +49,7 @@ export class InvariantWatch {
       now: this.clock.now(),
       statementTimeoutMs: STATEMENT_TIMEOUT_MS,
       alone: true,
+      isOver: () => this.isStopping,
     });
     if (findings === undefined) return;
     for (const finding of findings) this.tell(finding);

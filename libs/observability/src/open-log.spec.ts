@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inLogContext } from './log-context.js';
 import { NestLog } from './nest-log.js';
-import { openLog, type LogOptions } from './open-log.js';
+import { openLog, type Log, type LogOptions } from './open-log.js';
 
 describe('the log of a process', () => {
   it('is an object a line, with its level by name and the time in UTC', () => {
@@ -54,6 +54,29 @@ describe('the log of a process', () => {
     log.error({ token: 'abc', err: new Error('no such user: ada@example.org') }, 'for ada@example.org');
     expect(raw()).not.toContain('ada');
     expect(raw()).not.toContain('abc');
+  });
+
+  it.each<[string, (log: Log) => void]>([
+    ['an error alone', (log) => log.error(new Error('no such user: ada@example.org'))],
+    ['an error that is put into a text', (log) => log.error('failed: %s', new Error('for ada@example.org'))],
+    ['an object that is put into a text', (log) => log.error('failed: %j', { email: 'ada@example.org' })],
+    [
+      'what a database says beside its message',
+      (log) => log.error(Object.assign(new Error('taken'), { detail: '(email)=(ada@example.org)' })),
+    ],
+  ])('hides it in %s as well', (_, write) => {
+    const { log, raw } = opened();
+    write(log);
+    expect(raw()).toContain('"level":"error"');
+    expect(raw()).not.toContain('ada');
+  });
+
+  it('says of an error what it is', () => {
+    const { log, lines } = opened();
+    log.error(new TypeError('it broke'));
+    new NestLog(log).error(new TypeError('it broke'));
+    const told = { err: { type: 'TypeError', message: 'it broke' }, msg: 'it broke' };
+    expect(lines()).toMatchObject([told, told]);
   });
 
   it('leaves out what is below its level', () => {

@@ -2,7 +2,7 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import { z } from 'zod';
 import { logContext } from './log-context.js';
 import { asText } from './log-text.js';
-import { redactedFields, redactedText } from './redact.js';
+import { isError, redactedFields, redactedText, redactedValue } from './redact.js';
 
 /** The settings that every process reads of its log, by their names in the environment. */
 export const logSettings = {
@@ -47,9 +47,11 @@ export function openLog(
         level: (label) => ({ level: label }),
         log: (fields) => redactedFields(fields),
       },
+      // `formatters.log` has made of errors what may be told of them.
+      serializers: { err: (error: unknown) => error },
       hooks: {
         logMethod(parts, method) {
-          method.apply(this, parts.map(withoutSecrets) as typeof parts);
+          method.apply(this, withoutSecrets(parts) as typeof parts);
         },
       },
     },
@@ -57,6 +59,10 @@ export function openLog(
   );
 }
 
-function withoutSecrets(part: unknown): unknown {
-  return typeof part === 'string' ? redactedText(part) : part;
+/** What pino would put into the text of a line: everything but the fields, which `formatters.log` sees to. */
+function withoutSecrets([first, ...more]: readonly unknown[]): unknown[] {
+  const rest = more.map((part) => redactedValue(part));
+  if (typeof first !== 'object' || first === null) return [redactedValue(first), ...rest];
+  if (!isError(first)) return [first, ...rest];
+  return [{ err: first }, ...(rest.length > 0 ? rest : [redactedText(first.message)])];
 }

@@ -30,25 +30,26 @@ export function redactedFields(fields: Record<string, unknown>, depth = 0): Reco
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      SECRET_FIELD.test(name) || PERSONAL_FIELD.test(name) ? HIDDEN : redacted(value, depth),
+      SECRET_FIELD.test(name) || PERSONAL_FIELD.test(name) ? HIDDEN : redactedValue(value, depth),
     ]),
   );
 }
 
-function redacted(value: unknown, depth: number): unknown {
+/** What may be logged of anything. */
+export function redactedValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactedText(value);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (isError(value))
     return { type: value.name, message: redactedText(value.message), stack: stackOf(value) };
   if (depth >= DEEPEST) return '[deeper]';
-  if (Array.isArray(value)) return value.map((each) => redacted(each, depth + 1));
+  if (Array.isArray(value)) return value.map((each) => redactedValue(each, depth + 1));
   // An object of a class (a request, a configuration) holds more than anybody meant to log.
   const plain = Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null;
   return plain ? redactedFields(value as Record<string, unknown>, depth + 1) : `[${value.constructor.name}]`;
 }
 
 /** By its form: an error of another realm (Jest's) is no instance of ours. */
-function isError(value: object): value is Error {
+export function isError(value: object): value is Error {
   return value instanceof Error || ('stack' in value && 'message' in value && 'name' in value);
 }
 

@@ -15,12 +15,21 @@ const FORGOTTEN = [
   'http.user_agent',
 ];
 
-/** Takes addresses and links out of each span before it is sent; the pattern of the route stays. */
+/** What was recorded of an error beside its kind. */
+const OF_ERRORS = ['exception.message', 'exception.stacktrace'];
+
+/**
+ * Takes addresses and links out of each span before it is sent, and what errors say, since they quote values; the pattern
+ * of the route and the kind of an error stay.
+ */
 export class SpanPrivacy implements SpanProcessor {
   onStart(): void {}
 
-  onEnd({ attributes }: ReadableSpan): void {
+  onEnd({ attributes, status, events }: ReadableSpan): void {
     for (const name of FORGOTTEN) Reflect.deleteProperty(attributes, name);
+    Reflect.deleteProperty(status, 'message');
+    for (const { attributes: ofEvent = {} } of events)
+      for (const name of OF_ERRORS) Reflect.deleteProperty(ofEvent, name);
   }
 
   async forceFlush(): Promise<void> {}

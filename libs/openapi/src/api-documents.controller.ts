@@ -62,10 +62,6 @@ export class ApiDocumentsController {
   }
 
   @Get('docs')
-  @Header(
-    'Content-Security-Policy',
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  )
   @Route({ operation: 'showApiDocs', summary: 'The API as a page, to read and to try.', answer: PAGE })
   async docs(@Res() reply: FastifyReply): Promise<void> {
     await reply.type('text/html; charset=utf-8').send(DOCS);

@@ -45,7 +45,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const ada: Operator = { id: newId(), name: 'front-desk', scopes: ['sessions:write'], requestId: 'request-1' };
+const ada: Operator = {
+  id: newId(),
+  name: 'front-desk',
+  scopes: ['sessions:write'],
+  expiresAt: null,
+  requestId: 'request-1',
+};
 const seed = operatorOnThisMachine('seed');
 
 /** An operator gives a thing a title. */

@@ -11,7 +11,8 @@ const ADDRESS = /[^\s@<>"'(),;:]{1,64}@[^\s@<>"'(),;:]{1,255}\.[^\s@<>"'(),;:.]{
 /**
  * What a write has changed, for the trail: the fields of `before` and `after` that differ (all of one when the other is
  * null). Secrets, their hashes and people's fields stay out by their names, mail addresses wherever they stand; that they
- * changed is still seen. Who writes passes ids of people and never their names.
+ * changed is still seen. Who writes passes ids of people and never their names, but for what the public site shows of
+ * them: authors, and coaches.
  */
 export function auditedChange(
   before: object | null,

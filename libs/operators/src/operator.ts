@@ -7,13 +7,15 @@ export interface Operator {
   /** The name of the key. */
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** When their key ends by itself; null when it does not. */
+  readonly expiresAt: Date | null;
   /** The `Request-Id` of the request that they act by; null when it was none. */
   readonly requestId: string | null;
 }
 
 /** Who shows the instance's own key, from its configuration: may do everything, and cannot be revoked. */
 export function rootOperator(requestId: string | null): Operator {
-  return { id: 'root', name: 'root', scopes: SCOPES, requestId };
+  return { id: 'root', name: 'root', scopes: SCOPES, expiresAt: null, requestId };
 }
 
 /**
@@ -21,5 +23,5 @@ export function rootOperator(requestId: string | null): Operator {
  * @param name of the program.
  */
 export function operatorOnThisMachine(name: string): Operator {
-  return { id: 'this-machine', name, scopes: SCOPES, requestId: null };
+  return { id: 'this-machine', name, scopes: SCOPES, expiresAt: null, requestId: null };
 }

@@ -154,7 +154,7 @@ describe('an API key', () => {
     const { key, state } = await issued();
     const { status, body, requestId } = await show(key);
     const { apiKeyId: id, name, scopes } = state;
-    expect([status, body]).toEqual([200, { id, name, scopes, requestId }]);
+    expect([status, body]).toEqual([200, { id, name, scopes, expiresAt: null, requestId }]);
   });
 
   it('when it lacks the scope, then the refusal names it; the scope of a method counts, not that of its class', async () => {

@@ -63,7 +63,8 @@ export class Operators {
     if (key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= this.clock.now()))
       return undefined;
     this.uses.note(apiKeyId);
-    return { id: apiKeyId, name: key.name, scopes: knownScopes(key.scopes), requestId: request.id };
+    const { name, expiresAt } = key;
+    return { id: apiKeyId, name, scopes: knownScopes(key.scopes), expiresAt, requestId: request.id };
   }
 }
 

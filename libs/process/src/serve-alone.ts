@@ -6,6 +6,7 @@ import { FolderStore } from '#libs/files';
 import { httpExposure, httpExposureSettings } from '#libs/http';
 import { PostgresJobBackend } from '#libs/jobs';
 import { logOptions, logSettings, metricsKeys, metricsSettings, openLog } from '#libs/observability';
+import { endOnFault } from './end-on-fault.js';
 import { isExposed, whyNotListenOn } from './exposure.js';
 import { runProcess } from './run-process.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -45,10 +46,11 @@ export async function serveAlone(
     settings.ALLY_MAIL === 'mailbox',
   );
   if (refusal !== undefined) throw new Error(refusal);
+  const log = openLog(logOptions(settings));
+  endOnFault((error) => log.fatal(error));
   const eventLog = await PostgresEventLog.open(url);
   const jobBackend = new PostgresJobBackend(url);
   const parts = { clock: new SystemClock(), eventLog, jobBackend, fileStore: new FolderStore(folder) };
-  const log = openLog(logOptions(settings));
   const keys = metricsKeys(isExposed(host, settings.ALLY_PUBLIC_URL), {
     token: settings.ALLY_METRICS_TOKEN,
     operatorKey: settings.ALLY_OPERATOR_KEY,
@@ -66,6 +68,6 @@ export async function serveAlone(
       await eventLog.close();
       await stopTracing();
     },
-    (error) => log.error(error instanceof Error ? error.message : 'did not stop'),
+    (error) => log.error(error),
   );
 }

@@ -17,7 +17,8 @@ export function stopOnSignals(stop: () => Promise<void>, complain: (error: unkno
     const tooLong = new Error(
       'Ally did not stop within nine seconds, and was ended. Nothing acknowledged is lost.',
     );
-    setTimeout(() => fail(tooLong), STOP_WITHIN_MS).unref();
+    // It keeps the process: one that waits for what never comes would else end by itself, as if it had stopped.
+    setTimeout(() => fail(tooLong), STOP_WITHIN_MS);
     stop().then(() => process.exit(0), fail);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);

@@ -4,31 +4,30 @@ import type { Invariant } from '#libs/invariants';
 export const copiesAgree: readonly Invariant[] = [
   {
     name: 'copies-of-articles-agree',
-    says: 'Notifications knows every published article as the catalog has it.',
+    says: 'Notifications knows every article as the catalog has it.',
     holds: 'at-rest',
     sql: `SELECT a.id, 'notifications' AS detail
       FROM catalog.articles a LEFT JOIN notifications.article_facts f ON f.id = a.id
-      WHERE a.state = 'published' AND (f.data ->> 'slug', f.data ->> 'title') IS DISTINCT FROM (a.slug, a.title)`,
+      WHERE (f.data ->> 'slug', f.data ->> 'title', f.state) IS DISTINCT FROM (a.slug, a.title, a.state)`,
   },
   {
     name: 'copies-of-workshops-agree',
-    says: 'Enrollment and notifications know every published workshop as the catalog has it.',
+    says: 'Enrollment and notifications know every workshop as the catalog has it.',
     holds: 'at-rest',
-    sql: `SELECT w.id, CASE WHEN (e.slug, e.title, e.format) IS DISTINCT FROM (w.slug, w.title, w.format)
+    sql: `SELECT w.id, CASE WHEN (e.slug, e.title, e.format, e.state) IS DISTINCT FROM (w.slug, w.title, w.format, w.state)
         THEN 'enrollment' ELSE 'notifications' END AS detail
       FROM catalog.workshops w
       LEFT JOIN enrollment.workshop_facts e ON e.workshop_id = w.id
       LEFT JOIN notifications.workshop_facts n ON n.id = w.id
-      WHERE w.state = 'published' AND (
-        (e.slug, e.title, e.format) IS DISTINCT FROM (w.slug, w.title, w.format)
-        OR (n.data ->> 'slug', n.data ->> 'title') IS DISTINCT FROM (w.slug, w.title))`,
+      WHERE (e.slug, e.title, e.format, e.state) IS DISTINCT FROM (w.slug, w.title, w.format, w.state)
+        OR (n.data ->> 'slug', n.data ->> 'title', n.state) IS DISTINCT FROM (w.slug, w.title, w.state)`,
   },
   {
     name: 'copies-of-courses-agree',
-    says: 'Payments and notifications know every published course, its price and newest release as the catalog has them.',
+    says: 'Payments and notifications know every course, its price and newest release as the catalog has them.',
     holds: 'at-rest',
-    sql: `SELECT c.id, CASE WHEN (p.slug, p.title, p.price_amount, p.currency, p.release ->> 'releaseId')
-          IS DISTINCT FROM (c.slug, c.title, c.price_amount, c.price_currency, newest.id::text)
+    sql: `SELECT c.id, CASE WHEN (p.slug, p.title, p.price_amount, p.currency, p.release ->> 'releaseId', p.state)
+          IS DISTINCT FROM (c.slug, c.title, c.price_amount, c.price_currency, newest.id::text, c.state)
         THEN 'payments' ELSE 'notifications' END AS detail
       FROM catalog.courses c
       LEFT JOIN LATERAL (
@@ -36,18 +35,19 @@ export const copiesAgree: readonly Invariant[] = [
       ) newest ON true
       LEFT JOIN payments.course_facts p ON p.course_id = c.id
       LEFT JOIN notifications.course_facts n ON n.id = c.id
-      WHERE c.state = 'published' AND (
-        (p.slug, p.title, p.price_amount, p.currency, p.release ->> 'releaseId')
-          IS DISTINCT FROM (c.slug, c.title, c.price_amount, c.price_currency, newest.id::text)
-        OR (n.data ->> 'title', n.data -> 'price' ->> 'amount') IS DISTINCT FROM (c.title, c.price_amount::text))`,
+      WHERE (p.slug, p.title, p.price_amount, p.currency, p.release ->> 'releaseId', p.state)
+          IS DISTINCT FROM (c.slug, c.title, c.price_amount, c.price_currency, newest.id::text, c.state)
+        OR (n.data ->> 'title', n.data -> 'price' ->> 'amount', n.state)
+          IS DISTINCT FROM (c.title, c.price_amount::text, c.state)`,
   },
   {
     name: 'copies-of-sessions-agree',
-    says: 'Notifications knows every session with its time and state as enrollment has them.',
+    says: 'Notifications knows every session with its time, place and state as enrollment has them.',
     holds: 'at-rest',
     sql: `SELECT s.id, 'notifications' AS detail
       FROM enrollment.sessions s LEFT JOIN notifications.session_facts f ON f.id = s.id
-      WHERE (f.workshop_id, f.starts_at, f.data ->> 'state') IS DISTINCT FROM (s.workshop_id, s.starts_at, s.state)`,
+      WHERE (f.workshop_id, f.starts_at, f.data ->> 'state', f.data ->> 'venue', f.data ->> 'onlineUrl')
+        IS DISTINCT FROM (s.workshop_id, s.starts_at, s.state, s.venue, s.online_url)`,
   },
   {
     name: 'copies-of-api-keys-agree',

@@ -23,7 +23,7 @@ export class AnnounceArticles {
   /** The facts of an article carry the titles of its next steps: when one of those is renamed, they are told again. */
   async announceLeadingTo(transaction: Transaction, offeringId: string): Promise<void> {
     for (const article of await this.articles.renewLeadingTo(transaction, offeringId)) {
-      await this.announce(transaction, article);
+      if (article.state === 'published') await this.announce(transaction, article);
     }
   }
 }

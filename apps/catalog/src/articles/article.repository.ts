@@ -54,7 +54,7 @@ export class ArticleRepository {
 
   /** @returns false, with nothing kept, when this version has not come after the one that is there. */
   async save(transaction: Transaction, article: Article): Promise<boolean> {
-    const { id, slug, title, summary, author, publishedOn, markdown, state, nextSteps, version } = article;
+    const { id, slug, title, summary, author, publishedOn, markdown, state, version } = article;
     const saved = await transaction.query(
       `INSERT INTO articles (id, slug, title, summary, author, published_on, markdown, state, version)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -65,7 +65,11 @@ export class ArticleRepository {
        RETURNING 1`,
       [id, slug, title, summary, author, publishedOn, markdown, state, version],
     );
-    if (saved.length === 0) return false;
+    return saved.length > 0;
+  }
+
+  /** Replaces what it leads to, what is withdrawn at the time included. */
+  async saveNextSteps(transaction: Transaction, { id, nextSteps }: Article): Promise<void> {
     await transaction.query('DELETE FROM article_next_steps WHERE article_id = $1', [id]);
     await transaction.query(
       `INSERT INTO article_next_steps (article_id, position, workshop_id, course_id)
@@ -73,7 +77,6 @@ export class ArticleRepository {
        FROM unnest($2::text[], $3::uuid[]) WITH ORDINALITY AS s (kind, id, position)`,
       [id, nextSteps.map((step) => step.kind), nextSteps.map((step) => step.id)],
     );
-    return true;
   }
 
   /** Those of the named workshops and courses that are published; they stay as they are until the transaction ends. */
@@ -93,13 +96,15 @@ export class ArticleRepository {
     return [...workshops, ...courses];
   }
 
-  /** Locks the published articles that lead to this workshop or course, and counts a new version of each. */
+  /**
+   * Locks the articles that lead to this workshop or course, and counts a new version of each. Those that are withdrawn
+   * too: one of them may be coming out again right now, with the old title.
+   */
   async renewLeadingTo(transaction: Transaction, offeringId: string): Promise<Article[]> {
     const renewed = await transaction.query<{ id: string }>(
       `WITH touched AS (
          SELECT id FROM articles
-         WHERE state = 'published'
-           AND id IN (SELECT article_id FROM article_next_steps WHERE $1 IN (workshop_id, course_id))
+         WHERE id IN (SELECT article_id FROM article_next_steps WHERE $1 IN (workshop_id, course_id))
          ORDER BY id FOR UPDATE
        )
        UPDATE articles a SET version = a.version + 1 FROM touched t WHERE a.id = t.id RETURNING a.id`,

@@ -7,6 +7,7 @@ import { etagOf, IdempotentWish, IfMatch, markReplayed, type Wish } from '#libs/
 import { Route } from '#libs/openapi';
 import { ActingOperator, OperatorOnly, type Operator } from '#libs/operators';
 import { EditOffering, offeringState, withChange } from '../editing/edit-offering.js';
+import { markdownText } from '../markdown/markdown-text.js';
 import { SlugOf } from '../slugs/slug-param.js';
 import { resolveNextSteps, type Article, type NextStepName } from './article.js';
 import { ArticleRepository } from './article.repository.js';
@@ -20,7 +21,7 @@ const articleWish = z
     summary: z.string().trim().min(1).max(1000),
     author: z.string().trim().min(1).max(200),
     publishedOn: z.iso.date(),
-    markdown: z.string().min(1).max(50_000),
+    markdown: markdownText(50_000),
     nextSteps: z.array(z.strictObject({ kind: z.enum(['workshop', 'course']), slug })).max(10),
   })
   .meta({ id: 'ArticleWish' });

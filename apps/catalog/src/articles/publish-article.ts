@@ -42,7 +42,7 @@ export class PublishArticle {
         version: before?.version ?? 0,
       };
       if (isDeepStrictEqual(before, article)) return id;
-      await this.writeArticle.write(transaction, { ...article, version: article.version + 1 });
+      await this.writeArticle.write(transaction, { ...article, version: article.version + 1 }, before);
       return id;
     });
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#libs/database';
 import { changedMeanwhile, type Editable } from '../editing/edit-offering.js';
@@ -19,9 +20,14 @@ export class WriteArticle implements Editable<Article> {
     return this.articles.findToPublish(transaction, slug);
   }
 
-  /** @throws Refusal `precondition-failed` when a next step has been renamed just now. */
-  async write(transaction: Transaction, article: Article): Promise<void> {
+  /**
+   * Next steps that stay as they are seen are not touched: some that are withdrawn now may be among them.
+   * @throws Refusal `precondition-failed` when a next step has been renamed just now.
+   */
+  async write(transaction: Transaction, article: Article, before: Article | undefined): Promise<void> {
     if (!(await this.articles.save(transaction, article))) throw changedMeanwhile();
+    if (!isDeepStrictEqual(before?.nextSteps, article.nextSteps))
+      await this.articles.saveNextSteps(transaction, article);
     await this.announcements.announce(transaction, article);
   }
 }

@@ -7,6 +7,7 @@ import { etagOf, IdempotentWish, IfMatch, markReplayed, type Wish } from '#libs/
 import { Route } from '#libs/openapi';
 import { ActingOperator, OperatorOnly, type Operator } from '#libs/operators';
 import { EditOffering, offeringState, withChange } from '../editing/edit-offering.js';
+import { markdownText } from '../markdown/markdown-text.js';
 import { SlugOf } from '../slugs/slug-param.js';
 import type { Course } from './course.js';
 import { courseAnswer, shownCourse } from './show-courses.js';
@@ -17,7 +18,7 @@ const courseWish = z
     slug,
     title: z.string().trim().min(1).max(200),
     summary: z.string().trim().min(1).max(1000),
-    description: z.string().min(1).max(50_000),
+    description: markdownText(50_000),
     price: money,
   })
   .meta({ id: 'CourseWish' });

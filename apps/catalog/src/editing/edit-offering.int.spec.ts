@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startCatalog, type RunningCatalog } from '../../../../test/support/start-catalog.js';
 import { TEST_OPERATOR_KEY } from '../../../../test/support/run-service.js';
+import { operatorOnThisMachine } from '#libs/operators';
+import { WriteArticle } from '../articles/write-article.js';
+import { EditOffering, withChange } from './edit-offering.js';
 
 let catalog: RunningCatalog;
 beforeAll(async () => {
@@ -170,6 +173,47 @@ describe('an editor', () => {
     });
   });
 
+  it('changes the title of an article while one of its next steps is withdrawn: it comes back with the step', async () => {
+    const { etag } = await send('POST', '/v1/workshops', workshop('on-leave'));
+    const nextSteps = [{ kind: 'workshop', slug: 'on-leave' }];
+    await send('POST', '/v1/articles', { slug: 'waits-for-it', ...anArticle, nextSteps });
+    const away = await send('PATCH', '/v1/workshops/on-leave', { state: 'withdrawn' }, { 'if-match': etag });
+    await send('PATCH', '/v1/articles/waits-for-it', { title: 'Another title' }, { 'if-match': '*' });
+    await send('PATCH', '/v1/workshops/on-leave', { state: 'published' }, { 'if-match': away.etag });
+    expect((await catalog.get('/v1/articles/waits-for-it')).body).toMatchObject({
+      title: 'Another title',
+      nextSteps: [{ slug: 'on-leave' }],
+    });
+  });
+
+  it('when an article comes out again while its next step is renamed, then its facts do not keep the old name', async () => {
+    const { etag } = await send('POST', '/v1/workshops', workshop('old-name'));
+    const nextSteps = [{ kind: 'workshop', slug: 'old-name' }];
+    const { etag: first } = await send('POST', '/v1/articles', {
+      slug: 'comes-out',
+      ...anArticle,
+      nextSteps,
+    });
+    await send('PATCH', '/v1/articles/comes-out', { state: 'withdrawn' }, { 'if-match': first });
+    const comesOut = catalog.app
+      .get(EditOffering)
+      .change(
+        catalog.app.get(WriteArticle),
+        { operator: operatorOnThisMachine('test'), ifMatch: '*', slug: 'comes-out' },
+        async (_, before) => {
+          const renamed = await send(
+            'PATCH',
+            '/v1/workshops/old-name',
+            { title: 'New' },
+            { 'if-match': etag },
+          );
+          expect(renamed.status).toBe(200);
+          return withChange(before, { state: 'published' });
+        },
+      );
+    await expect(comesOut).rejects.toMatchObject({ code: 'precondition-failed' });
+  });
+
   it('takes an article back: its facts lead nobody anywhere', async () => {
     const article = {
       slug: 'taken-back',
@@ -179,7 +223,8 @@ describe('an editor', () => {
     const { etag } = await send('POST', '/v1/articles', article);
     await send('PATCH', '/v1/articles/taken-back', { state: 'withdrawn' }, { 'if-match': etag });
     expect((await catalog.get('/v1/articles/taken-back')).status).toBe(404);
-    expect(await catalog.factsOf('catalog.article.withdrawn')).toMatchObject([{ nextSteps: [] }]);
+    const told = await catalog.factsOf('catalog.article.withdrawn');
+    expect(told.at(-1)).toMatchObject({ slug: 'taken-back', nextSteps: [] });
   });
 
   it('gives a course a price above zero, or none', async () => {
@@ -200,6 +245,15 @@ describe('an editor', () => {
     const refused = await send('PATCH', '/v1/courses/for-nothing', free, { 'if-match': sold.etag });
     expect(refused.status).toBe(422);
     expect(await trailOf(sold.body.id)).toHaveLength(1);
+  });
+
+  it('when a text could not be rendered, then it is refused before it is kept', async () => {
+    const endless = { ...anArticle, slug: 'endless', nextSteps: [], markdown: '>'.repeat(50_000) };
+    expect(await send('POST', '/v1/articles', endless)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-input', errors: [{ pointer: '/markdown' }] },
+    });
+    expect((await catalog.get('/v1/articles/endless')).status).toBe(404);
   });
 
   it('adds a coach, and takes them back', async () => {

@@ -8,7 +8,8 @@ const SEARCHED: Readonly<Record<string, { a: string; b: string; d: string }>> = 
 };
 
 /**
- * Full text of what is published: English stems, blind to accents, with titles before summaries before texts. The
+ * Full text of what is published: English stems, blind to accents, with titles before summaries before texts. Words of
+ * titles and summaries are there as a whole too: who has typed "morni" is on the way past the stem "morn". The
  * extension is a trusted one (its owner need not be a superuser, only be allowed to create in this database), and goes
  * into this schema unless the database has it already.
  */
@@ -17,6 +18,8 @@ export class SearchCatalog1764004000002 implements MigrationInterface {
     await runner.query(`
       CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA ${await schemaOf(runner)};
       CREATE TEXT SEARCH CONFIGURATION reading (COPY = pg_catalog.english);
+      CREATE TEXT SEARCH DICTIONARY whole_word (TEMPLATE = pg_catalog.simple, STOPWORDS = english);
+      CREATE TEXT SEARCH CONFIGURATION reading_whole_words (COPY = pg_catalog.english);
     `);
     const [extension] = (await runner.query(
       `SELECT quote_ident(n.nspname) AS schema FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
@@ -24,14 +27,19 @@ export class SearchCatalog1764004000002 implements MigrationInterface {
     )) as { schema: string }[];
     await runner.query(`
       ALTER TEXT SEARCH CONFIGURATION reading ALTER MAPPING FOR hword, hword_part, word
-        WITH ${extension?.schema ?? ''}.unaccent, pg_catalog.english_stem
+        WITH ${extension?.schema ?? ''}.unaccent, pg_catalog.english_stem;
+      ALTER TEXT SEARCH CONFIGURATION reading_whole_words
+        ALTER MAPPING FOR asciihword, asciiword, hword, hword_asciipart, hword_part, word
+        WITH ${extension?.schema ?? ''}.unaccent, whole_word
     `);
     for (const [table, { a, b, d }] of Object.entries(SEARCHED)) {
       await runner.query(`
         ALTER TABLE ${table} ADD COLUMN search tsvector NOT NULL GENERATED ALWAYS AS (
           setweight(to_tsvector('reading', normalize(${a})), 'A') ||
           setweight(to_tsvector('reading', normalize(${b})), 'B') ||
-          setweight(to_tsvector('reading', normalize(${d})), 'D')
+          setweight(to_tsvector('reading', normalize(${d})), 'D') ||
+          setweight(to_tsvector('reading_whole_words', normalize(${a})), 'A') ||
+          setweight(to_tsvector('reading_whole_words', normalize(${b})), 'B')
         ) STORED;
         CREATE INDEX ${table}_search ON ${table} USING gin (search) WHERE state = 'published';
       `);
@@ -41,7 +49,10 @@ export class SearchCatalog1764004000002 implements MigrationInterface {
   /** The extension stays: others may have come to use it. */
   async down(runner: QueryRunner): Promise<void> {
     for (const table of Object.keys(SEARCHED)) await runner.query(`ALTER TABLE ${table} DROP COLUMN search`);
-    await runner.query('DROP TEXT SEARCH CONFIGURATION reading');
+    await runner.query(`
+      DROP TEXT SEARCH CONFIGURATION reading, reading_whole_words;
+      DROP TEXT SEARCH DICTIONARY whole_word;
+    `);
   }
 }
 

@@ -5,6 +5,7 @@ import { PublishArticle } from '../articles/publish-article.js';
 import { AddCoach } from '../coaches/add-coach.js';
 import { PublishCourse } from '../courses/publish-course.js';
 import { PublishWorkshop } from '../workshops/publish-workshop.js';
+import { HIT_BEGINS, HIT_ENDS } from './search.js';
 import { SEARCH } from './search.repository.js';
 
 interface Found {
@@ -136,8 +137,9 @@ describe('searching', () => {
     await article('wicked', '<img src=x onerror=alert(1)>', wicked);
     const [found] = await search('pwned');
     expect(found?.title).toBe('<img src=x onerror=alert(1)>');
-    expect(found && marked(found)).toEqual(['pwned', 'pwned', 'pwned']);
-    expect(found?.excerpt).not.toMatch(/[\u0002\u0003]|<mark>|<b>p/);
+    expect(found?.excerpt).toContain('pwned');
+    expect(new Set(found && marked(found))).toEqual(new Set(['pwned']));
+    for (const mark of [HIT_BEGINS, HIT_ENDS, '<mark>']) expect(found?.excerpt).not.toContain(mark);
   });
 
   it.each([
@@ -178,18 +180,23 @@ describe('searching', () => {
 
 describe('with twenty thousand articles', () => {
   const DOCUMENTS = 20_000;
+  const BATCH = 2_500;
 
   beforeAll(async () => {
     const words =
       'ask calm lead listen morning quarrel trust partner anger career coach family money sleep walk';
-    await catalog.database.query(
-      `INSERT INTO articles (id, slug, title, summary, author, published_on, markdown, state, version)
-       SELECT gen_random_uuid(), 'many-' || n, 'Article number ' || n, w[1 + n % 15] || ' ' || w[1 + n / 15 % 15],
-         'Somebody', '2020-01-01', (SELECT string_agg(w[1 + (n * 7 + k * k) % 15] || ' word' || (n * 31 + k) % 9973, ' ')
-         FROM generate_series(1, 120) k), 'published', 1
-       FROM generate_series(1, $1) n, string_to_array($2, ' ') w`,
-      [DOCUMENTS, words],
-    );
+    for (let first = 1; first <= DOCUMENTS; first += BATCH) {
+      await catalog.database.query(
+        `INSERT INTO articles (id, slug, title, summary, author, published_on, markdown, state, version)
+         SELECT gen_random_uuid(), 'many-' || n, 'Article number ' || n, w[1 + n % 15] || ' ' || w[1 + n / 15 % 15],
+           'Somebody', '2020-01-01',
+           (SELECT string_agg(w[1 + (n * 7 + k * k) % 15] || ' word' || (n * 31 + k) % 9973, ' ')
+            FROM generate_series(1, 20) k),
+           'published', 1
+         FROM generate_series($1::int, $2::int) n, string_to_array($3, ' ') w`,
+        [first, first + BATCH - 1, words],
+      );
+    }
     await catalog.database.query('ANALYZE articles');
   }, 60_000);
 

@@ -14,7 +14,7 @@ const searchQuery = z.object({
     .string()
     .max(200)
     .transform(asSearched)
-    .pipe(z.string().min(1))
+    .pipe(z.string().regex(/\S/, 'must not be empty'))
     .meta({
       description:
         'Words; "words in quotes" stand together, `or` is or, `-word` excludes. The last word may go on.',

@@ -15,12 +15,12 @@ const CONTROL = /\p{Cc}+/gu;
 
 /** As a person types it: composed characters, and no control characters, which mean nothing to a search. */
 export function asSearched(text: string): string {
-  return text.normalize('NFC').replaceAll(CONTROL, ' ').trim();
+  return text.normalize('NFC').replaceAll(CONTROL, ' ');
 }
 
 /** A text without what would be taken for a hit's ends. */
 export function withoutMarks(text: string): string {
-  return text.replaceAll(/[\u0002\u0003]/g, ' ');
+  return text.replaceAll(HIT_BEGINS, ' ').replaceAll(HIT_ENDS, ' ');
 }
 
 /**

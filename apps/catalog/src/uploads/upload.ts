@@ -17,7 +17,6 @@ export const UPLOAD_MEDIA_TYPES = [
   'video/mp4',
   'video/webm',
 ] as const;
-export type UploadMediaType = (typeof UPLOAD_MEDIA_TYPES)[number];
 
 /** What is in a file: two uploads of the same are the same. */
 export interface UploadContent {

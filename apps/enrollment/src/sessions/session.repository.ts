@@ -5,9 +5,12 @@ import type { Session } from './session.js';
 
 const COLUMNS = `s.id, s.workshop_id AS "workshopId", s.state, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
   s.meetings, s.zone, s.venue, s.online_url AS "onlineUrl", s.coach_id AS "coachId", s.capacity, s.held, s.taken,
-  json_build_object('amount', s.price_amount, 'currency', s.price_currency) AS price, s.version`;
+  json_build_object('amount', s.price_amount, 'currency', s.price_currency) AS price, s.version, s.edition`;
 
-export type NewSession = Omit<Session, 'state' | 'held' | 'taken' | 'version' | 'startsAt' | 'endsAt'>;
+export type NewSession = Omit<
+  Session,
+  'state' | 'held' | 'taken' | 'version' | 'edition' | 'startsAt' | 'endsAt'
+>;
 
 /** A session with the name of its workshop, as people look for it. */
 export interface ListedSession extends Session {
@@ -56,7 +59,54 @@ export class SessionRepository {
     return row;
   }
 
-  /** Sessions ahead of `now`, the next one first. */
+  /** Reads it and keeps everybody else from changing it or taking its seats until the transaction ends. */
+  async lock(transaction: Transaction, id: string): Promise<Session | undefined> {
+    const [row] = await transaction.query<Session>(
+      `SELECT ${COLUMNS} FROM sessions s WHERE s.id = $1 FOR UPDATE`,
+      [id],
+    );
+    return row;
+  }
+
+  /** As somebody who wants a seat finds it: with whether its workshop is offered any more. */
+  async findOffered(
+    runner: SqlRunner,
+    id: string,
+  ): Promise<(Session & { readonly isWithdrawn: boolean }) | undefined> {
+    const [row] = await runner.query<Session & { isWithdrawn: boolean }>(
+      `SELECT ${COLUMNS}, w.state IS NOT DISTINCT FROM 'withdrawn' AS "isWithdrawn"
+       FROM sessions s LEFT JOIN workshop_facts w USING (workshop_id) WHERE s.id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Writes an editor's change of a locked session: the next edition of it. */
+  async edit(transaction: Transaction, session: Session): Promise<Session> {
+    const { id, startsAt, endsAt, meetings, zone, venue, onlineUrl, coachId, capacity, price } = session;
+    const [row] = await transaction.query<Session>(
+      `UPDATE sessions s SET starts_at = $2, ends_at = $3, meetings = $4, zone = $5, venue = $6, online_url = $7,
+         coach_id = $8, capacity = $9, price_amount = $10, price_currency = $11, version = version + 1,
+         edition = edition + 1
+       WHERE id = $1 RETURNING ${COLUMNS}`,
+      [
+        id,
+        startsAt,
+        endsAt,
+        JSON.stringify(meetings),
+        zone,
+        venue,
+        onlineUrl,
+        coachId,
+        capacity,
+        price.amount,
+        price.currency,
+      ],
+    );
+    return present(row);
+  }
+
+  /** Sessions ahead of `now` of workshops that are offered, the next one first; or the one of an id, whatever it is. */
   async listAhead(
     runner: SqlRunner,
     filter: {
@@ -71,7 +121,7 @@ export class SessionRepository {
       `SELECT ${COLUMNS},
          json_build_object('id', w.workshop_id, 'slug', w.slug, 'title', w.title, 'format', w.format) AS workshop
        FROM sessions s JOIN workshop_facts w USING (workshop_id)
-       WHERE ($4::uuid IS NOT NULL OR (s.state = 'scheduled' AND s.starts_at > $1))
+       WHERE ($4::uuid IS NOT NULL OR (s.state = 'scheduled' AND s.starts_at > $1 AND w.state = 'published'))
          AND ($2::uuid IS NULL OR s.workshop_id = $2)
          AND ($3::uuid IS NULL OR (s.starts_at, s.id) > (SELECT starts_at, id FROM sessions WHERE id = $3))
          AND ($4::uuid IS NULL OR s.id = $4)

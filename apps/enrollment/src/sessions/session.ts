@@ -21,6 +21,8 @@ export interface Session {
   /** Of one seat. */
   readonly price: Money;
   readonly version: number;
+  /** Grows when an editor changes it, and not with its seats. */
+  readonly edition: number;
 }
 
 export function seatsLeft(session: Pick<Session, 'capacity' | 'held' | 'taken'>): number {

@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import {
@@ -13,7 +14,7 @@ import {
   zone,
 } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { pageAnswer, pageOf, pageQuery } from '#libs/http';
+import { etagOf, pageAnswer, pageOf, pageQuery } from '#libs/http';
 import { Route } from '#libs/openapi';
 import { seatsLeft } from './session.js';
 import { SessionRepository, type ListedSession } from './session.repository.js';
@@ -56,7 +57,7 @@ export class ShowSessions {
   async list(@Query({ schema: listQuery }) query: z.output<typeof listQuery>) {
     const rows = await this.sessions.listAhead(this.database, { ...query, now: this.clock.now() });
     const { data, next } = pageOf(rows, query.limit);
-    return { data: data.map(shown), next };
+    return { data: data.map(shownSession), next };
   }
 
   @Get(':id')
@@ -66,18 +67,21 @@ export class ShowSessions {
     answer: sessionAnswer,
     refuses: { 'not-found': ['session-unknown'] },
   })
-  async one(@Param('id', { schema: id }) sessionId: string) {
+  async one(@Param('id', { schema: id }) sessionId: string, @Res({ passthrough: true }) reply: FastifyReply) {
     const [row] = await this.sessions.listAhead(this.database, {
       id: sessionId,
       now: this.clock.now(),
       limit: 1,
     });
     if (row === undefined) throw new Refusal('not-found', 'session-unknown', 'There is no such session.');
-    return shown(row);
+    // The ETag is for editors, and says nothing of seats: so nobody may keep the answer and ask whether it still holds.
+    void reply.headers({ ETag: etagOf(row.edition), 'Cache-Control': 'no-store' });
+    return shownSession(row);
   }
 }
 
-function shown(session: ListedSession): z.input<typeof sessionAnswer> {
+/** A session as the public sees it. */
+export function shownSession(session: ListedSession): z.input<typeof sessionAnswer> {
   const {
     id: sessionId,
     workshop,

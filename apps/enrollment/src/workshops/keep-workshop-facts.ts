@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { workshopPublished, type EventOf } from '#libs/contracts';
+import { workshopPublished, workshopWithdrawn, type EventOf } from '#libs/contracts';
 import { EventContext, OnEvent } from '#libs/events';
 import { enrollmentEvents } from '../enrollment-events.js';
 import { WorkshopFactsRepository } from './workshop-facts.repository.js';
@@ -14,6 +14,14 @@ export class KeepWorkshopFacts {
     { data }: EventOf<typeof workshopPublished>,
     { transaction }: EventContext,
   ): Promise<void> {
-    await this.workshops.put(transaction, data);
+    await this.workshops.put(transaction, { ...data, state: 'published' });
+  }
+
+  @OnEvent(workshopWithdrawn, enrollmentEvents, 'keep-workshop-facts')
+  async onWorkshopWithdrawn(
+    { data }: EventOf<typeof workshopWithdrawn>,
+    { transaction }: EventContext,
+  ): Promise<void> {
+    await this.workshops.put(transaction, { ...data, state: 'withdrawn' });
   }
 }

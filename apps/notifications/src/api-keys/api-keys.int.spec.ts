@@ -156,6 +156,20 @@ describe('creating an API key', () => {
     expect(made).toMatchObject({ status: 201, body: { createdBy: { id: maker.id, name: 'front-desk' } } });
   });
 
+  it('when the key that makes it has an end, then it has one too, and no later', async () => {
+    const inMinutes = (minutes: number) =>
+      new Date(service.clock.now().getTime() + minutes * 60_000).toISOString();
+    const scopes = ['api-keys:write', 'messages:read'];
+    const { key } = (await create({ scopes, expiresAt: inMinutes(60) })).body;
+    for (const late of [{}, { expiresAt: inMinutes(61) }]) {
+      expect(await create(late, { key })).toMatchObject({
+        status: 403,
+        body: { code: 'expires-too-late', errors: [{ pointer: '/expiresAt' }] },
+      });
+    }
+    expect(await create({ expiresAt: inMinutes(60) }, { key })).toMatchObject({ status: 201 });
+  });
+
   it('when the end comes, then the key opens nothing any more', async () => {
     const expiresAt = new Date(service.clock.now().getTime() + 60_000).toISOString();
     const { key } = (await create({ expiresAt })).body;

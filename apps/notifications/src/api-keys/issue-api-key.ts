@@ -50,7 +50,10 @@ export class IssueApiKey {
     @Inject(OPERATOR_KEY) private readonly rootKey: string,
   ) {}
 
-  /** @throws Refusal `scope-missing` (nobody gives what they do not have), `expires-in-the-past`, `idempotency-key-reused`. */
+  /**
+   * @throws Refusal `scope-missing` or `expires-too-late` (nobody gives what they do not have), `expires-in-the-past`,
+   *   `idempotency-key-reused`.
+   */
   async execute(operator: Operator, input: ApiKeyWish, wish: Wish): Promise<IssuedApiKey> {
     return this.database.transaction(async (transaction) => {
       const earlier =
@@ -110,6 +113,12 @@ function assertMayIssue(
       { pointer: '/scopes', detail: `the scope ${missing} is missing` },
     ]);
   }
+  const { expiresAt: end } = operator;
+  if (end !== null && (expiresAt === null || expiresAt > end)) {
+    throw new Refusal('forbidden', 'expires-too-late', 'A key makes no key that outlives it.', [
+      { pointer: '/expiresAt', detail: `must be ${end.toISOString()} at the latest` },
+    ]);
+  }
   if (expiresAt !== null && expiresAt <= now) {
     throw new Refusal('unprocessable', 'expires-in-the-past', 'A key cannot expire before it is made.', [
       { pointer: '/expiresAt', detail: 'has passed' },
@@ -128,7 +137,7 @@ export class IssueApiKeyController {
     operation: 'createApiKey',
     summary: 'Makes an API key, which is shown this once: a replay answers with `key: null`.',
     answer: issuedApiKeyAnswer,
-    refuses: { forbidden: ['scope-missing'], unprocessable: ['expires-in-the-past'] },
+    refuses: { forbidden: ['scope-missing', 'expires-too-late'], unprocessable: ['expires-in-the-past'] },
   })
   async issue(
     @Body({ schema: apiKeyWish }) input: ApiKeyWish,

@@ -8,19 +8,23 @@ export type WorkshopFacts = z.infer<(typeof workshopPublished)['data']>;
 export type CourseFacts = z.infer<(typeof coursePublished)['data']>;
 export type SessionFacts = z.infer<(typeof sessionScheduled)['data']>;
 
+/** Whether it is still offered. What was withdrawn is remembered: people have seats in it, or have bought it. */
+export type OfferState = 'published' | 'withdrawn';
+type Offer<Facts> = Facts & { readonly state: OfferState };
+
 /** This service's copies of what other services said last of their articles, workshops, courses and sessions. */
 @Injectable()
 export class FactsRepository {
-  async putArticle(transaction: Transaction, facts: ArticleFacts): Promise<void> {
-    await this.put(transaction, 'article_facts', facts.articleId, facts);
+  async putArticle(transaction: Transaction, facts: ArticleFacts, state: OfferState): Promise<void> {
+    await this.put(transaction, 'article_facts', facts.articleId, facts, state);
   }
 
-  async putWorkshop(transaction: Transaction, facts: WorkshopFacts): Promise<void> {
-    await this.put(transaction, 'workshop_facts', facts.workshopId, facts);
+  async putWorkshop(transaction: Transaction, facts: WorkshopFacts, state: OfferState): Promise<void> {
+    await this.put(transaction, 'workshop_facts', facts.workshopId, facts, state);
   }
 
-  async putCourse(transaction: Transaction, facts: CourseFacts): Promise<void> {
-    await this.put(transaction, 'course_facts', facts.courseId, facts);
+  async putCourse(transaction: Transaction, facts: CourseFacts, state: OfferState): Promise<void> {
+    await this.put(transaction, 'course_facts', facts.courseId, facts, state);
   }
 
   async putSession(transaction: Transaction, facts: SessionFacts): Promise<void> {
@@ -31,20 +35,23 @@ export class FactsRepository {
     );
   }
 
-  async article(runner: SqlRunner, id: string): Promise<ArticleFacts | undefined> {
+  async article(runner: SqlRunner, id: string): Promise<Offer<ArticleFacts> | undefined> {
     return this.one<ArticleFacts>(runner, 'article_facts', id);
   }
 
-  async workshop(runner: SqlRunner, id: string): Promise<WorkshopFacts | undefined> {
+  async workshop(runner: SqlRunner, id: string): Promise<Offer<WorkshopFacts> | undefined> {
     return this.one<WorkshopFacts>(runner, 'workshop_facts', id);
   }
 
-  async course(runner: SqlRunner, id: string): Promise<CourseFacts | undefined> {
+  async course(runner: SqlRunner, id: string): Promise<Offer<CourseFacts> | undefined> {
     return this.one<CourseFacts>(runner, 'course_facts', id);
   }
 
   async session(runner: SqlRunner, id: string): Promise<SessionFacts | undefined> {
-    return this.one<SessionFacts>(runner, 'session_facts', id);
+    const [row] = await runner.query<{ data: SessionFacts }>('SELECT data FROM session_facts WHERE id = $1', [
+      id,
+    ]);
+    return row?.data;
   }
 
   /** The next session of a workshop that can be enrolled in. */
@@ -58,15 +65,25 @@ export class FactsRepository {
     return row?.data;
   }
 
-  private async put(transaction: Transaction, table: string, id: string, data: object): Promise<void> {
+  private async put(
+    transaction: Transaction,
+    table: string,
+    id: string,
+    data: object,
+    state: OfferState,
+  ): Promise<void> {
     await transaction.query(
-      `INSERT INTO ${table} (id, data) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET data = $2`,
-      [id, data],
+      `INSERT INTO ${table} (id, data, state) VALUES ($1, $2, $3)
+       ON CONFLICT (id) DO UPDATE SET data = $2, state = $3`,
+      [id, data, state],
     );
   }
 
-  private async one<Facts>(runner: SqlRunner, table: string, id: string): Promise<Facts | undefined> {
-    const [row] = await runner.query<{ data: Facts }>(`SELECT data FROM ${table} WHERE id = $1`, [id]);
-    return row?.data;
+  private async one<Facts>(runner: SqlRunner, table: string, id: string): Promise<Offer<Facts> | undefined> {
+    const [row] = await runner.query<{ data: Facts; state: OfferState }>(
+      `SELECT data, state FROM ${table} WHERE id = $1`,
+      [id],
+    );
+    return row && { ...row.data, state: row.state };
   }
 }

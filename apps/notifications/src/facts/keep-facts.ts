@@ -1,12 +1,16 @@
 import { Controller } from '@nestjs/common';
 import {
   articlePublished,
+  articleWithdrawn,
   coursePublished,
   courseReleased,
+  courseWithdrawn,
+  sessionChanged,
   sessionFilled,
   sessionScheduled,
   sessionSeatsFreed,
   workshopPublished,
+  workshopWithdrawn,
   type EventOf,
 } from '#libs/contracts';
 import { EventContext, OnEvent } from '#libs/events';
@@ -25,7 +29,15 @@ export class KeepFacts {
     { data }: EventOf<typeof articlePublished>,
     { transaction }: EventContext,
   ): Promise<void> {
-    await this.facts.putArticle(transaction, data);
+    await this.facts.putArticle(transaction, data, 'published');
+  }
+
+  @OnEvent(articleWithdrawn, notificationsEvents, CONSUMER)
+  async onArticleWithdrawn(
+    { data }: EventOf<typeof articleWithdrawn>,
+    { transaction }: EventContext,
+  ): Promise<void> {
+    await this.facts.putArticle(transaction, data, 'withdrawn');
   }
 
   @OnEvent(workshopPublished, notificationsEvents, CONSUMER)
@@ -33,7 +45,15 @@ export class KeepFacts {
     { data }: EventOf<typeof workshopPublished>,
     { transaction }: EventContext,
   ): Promise<void> {
-    await this.facts.putWorkshop(transaction, data);
+    await this.facts.putWorkshop(transaction, data, 'published');
+  }
+
+  @OnEvent(workshopWithdrawn, notificationsEvents, CONSUMER)
+  async onWorkshopWithdrawn(
+    { data }: EventOf<typeof workshopWithdrawn>,
+    { transaction }: EventContext,
+  ): Promise<void> {
+    await this.facts.putWorkshop(transaction, data, 'withdrawn');
   }
 
   @OnEvent(coursePublished, notificationsEvents, CONSUMER)
@@ -41,7 +61,7 @@ export class KeepFacts {
     { data }: EventOf<typeof coursePublished>,
     { transaction }: EventContext,
   ): Promise<void> {
-    await this.facts.putCourse(transaction, data);
+    await this.facts.putCourse(transaction, data, 'published');
   }
 
   @OnEvent(courseReleased, notificationsEvents, CONSUMER)
@@ -49,12 +69,28 @@ export class KeepFacts {
     { data }: EventOf<typeof courseReleased>,
     { transaction }: EventContext,
   ): Promise<void> {
-    await this.facts.putCourse(transaction, data);
+    await this.facts.putCourse(transaction, data, 'published');
+  }
+
+  @OnEvent(courseWithdrawn, notificationsEvents, CONSUMER)
+  async onCourseWithdrawn(
+    { data }: EventOf<typeof courseWithdrawn>,
+    { transaction }: EventContext,
+  ): Promise<void> {
+    await this.facts.putCourse(transaction, data, 'withdrawn');
   }
 
   @OnEvent(sessionScheduled, notificationsEvents, CONSUMER)
   async onSessionScheduled(
     { data }: EventOf<typeof sessionScheduled>,
+    { transaction }: EventContext,
+  ): Promise<void> {
+    await this.facts.putSession(transaction, data);
+  }
+
+  @OnEvent(sessionChanged, notificationsEvents, CONSUMER)
+  async onSessionChanged(
+    { data }: EventOf<typeof sessionChanged>,
     { transaction }: EventContext,
   ): Promise<void> {
     await this.facts.putSession(transaction, data);

@@ -3,7 +3,7 @@ import { Clock } from '#libs/clock';
 import type { NextStep } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { SignedStatements, unsubscribeLink } from '#libs/identity';
-import { FactsRepository, type ArticleFacts } from '../facts/facts.repository.js';
+import { FactsRepository, type ArticleFacts, type OfferState } from '../facts/facts.repository.js';
 import type { ContentOf, Message } from '../messages/message.js';
 import { NotificationsConfig } from '../notifications.config.js';
 import { known, NothingToSay, type ComposedMail, type Letterhead } from './composed-mail.js';
@@ -28,10 +28,10 @@ export class FollowUpMails {
     letterhead: Letterhead,
   ): Promise<ComposedMail> {
     const { article, steps } = await this.nextSteps(articleId, 'workshop');
+    const offers = await this.offered(steps, 'workshop', (id) => this.facts.workshop(this.database, id));
     const workshops = await Promise.all(
-      steps.map(async (step) => {
-        const { title, slug, format } = known(await this.facts.workshop(this.database, step.id), 'workshop');
-        const session = await this.facts.nextSession(this.database, step.id, this.clock.now());
+      offers.map(async ({ workshopId, title, slug, format }) => {
+        const session = await this.facts.nextSession(this.database, workshopId, this.clock.now());
         return {
           title,
           url: this.link(`/v1/workshops/${slug}`, message),
@@ -57,12 +57,12 @@ export class FollowUpMails {
     letterhead: Letterhead,
   ): Promise<ComposedMail> {
     const { article, steps } = await this.nextSteps(articleId, 'course');
-    const courses = await Promise.all(
-      steps.map(async (step) => {
-        const { title, slug, price } = known(await this.facts.course(this.database, step.id), 'course');
-        return { title, url: this.link(`/v1/courses/${slug}`, message), price };
-      }),
-    );
+    const offers = await this.offered(steps, 'course', (id) => this.facts.course(this.database, id));
+    const courses = offers.map(({ title, slug, price }) => ({
+      title,
+      url: this.link(`/v1/courses/${slug}`, message),
+      price,
+    }));
     const { unsubscribeUrl, headers } = await this.wayOut(message, topic);
     const mail = await renderMail('follow-up-courses', {
       ...letterhead,
@@ -75,9 +75,22 @@ export class FollowUpMails {
 
   private async nextSteps(articleId: string, kind: NextStep['kind']) {
     const article = known(await this.facts.article(this.database, articleId), 'article');
+    if (article.state === 'withdrawn') throw new NothingToSay('the article has been withdrawn');
     const steps = article.nextSteps.filter((step) => step.kind === kind);
     if (steps.length === 0) throw new NothingToSay(`the article points to no ${kind}`);
     return { article, steps };
+  }
+
+  /** What the steps lead to, without what has been withdrawn, whatever the article says: topics know no order. */
+  private async offered<Facts extends { state: OfferState }>(
+    steps: readonly NextStep[],
+    kind: NextStep['kind'],
+    find: (id: string) => Promise<Facts | undefined>,
+  ): Promise<Facts[]> {
+    const facts = await Promise.all(steps.map(async ({ id }) => known(await find(id), kind)));
+    const offers = facts.filter(({ state }) => state === 'published');
+    if (offers.length === 0) throw new NothingToSay(`no ${kind} of the article is offered any more`);
+    return offers;
   }
 
   /** RFC 2369 and RFC 8058; List-Id is RFC 2919. */

@@ -248,4 +248,12 @@ describe('library and downloads', () => {
     expect((await fetch(url, { method: 'HEAD' })).headers.get('etag')).toBe(`"${SHA256.toString('hex')}"`);
     expect((await library(session)).body.data[0].release.files).toMatchObject([{ fileId: files[0]?.fileId }]);
   });
+
+  it('when its course is withdrawn, then who has bought it still gets it', async () => {
+    await payments.database.query(`UPDATE course_facts SET state = 'withdrawn'`);
+    const [held] = (await library(session)).body.data;
+    const wanted = { entitlementId, fileId: held.release.files[0].fileId };
+    expect(await start(session, wanted)).toMatchObject({ status: 201 });
+    await payments.database.query(`UPDATE course_facts SET state = 'published'`);
+  });
 });

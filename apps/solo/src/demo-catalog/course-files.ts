@@ -20,13 +20,21 @@ const storedEntry = {
 };
 
 /** Writes the workbook as a PDF (US Letter, a cover and one page per exercise), the same bytes each time. */
-export async function writeWorkbookPdf(target: string, workbook: Workbook): Promise<void> {
-  await pipeline(await workbookPdf(workbook), createWriteStream(target));
+export async function writeWorkbookPdf(
+  target: string,
+  workbook: Workbook,
+  stopping?: AbortSignal,
+): Promise<void> {
+  await pipeline(await workbookPdf(workbook), createWriteStream(target), until(stopping));
 }
 
 /** Writes a tone to breathe by as a WAV file of 44,100 bytes a second. */
-export async function writeBreathingWav(target: string, tone: BreathingTone): Promise<void> {
-  await pipeline(Readable.from(breathingToneWav(tone)), createWriteStream(target));
+export async function writeBreathingWav(
+  target: string,
+  tone: BreathingTone,
+  stopping?: AbortSignal,
+): Promise<void> {
+  await pipeline(Readable.from(breathingToneWav(tone)), createWriteStream(target), until(stopping));
 }
 
 /**
@@ -39,6 +47,7 @@ export async function writeCourseZip(
     workbook: { name: string; text: Workbook };
     recordings: { name: string; tone: BreathingTone }[];
   },
+  stopping?: AbortSignal,
 ): Promise<void> {
   const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
@@ -48,7 +57,11 @@ export async function writeCourseZip(
     zip.addReadStreamLazy(name, storedEntry, (give) => give(null, Readable.from(breathingToneWav(tone))));
   }
   zip.end();
-  await pipeline(zip.outputStream, createWriteStream(target));
+  await pipeline(zip.outputStream, createWriteStream(target), until(stopping));
+}
+
+function until(stopping: AbortSignal | undefined): { signal?: AbortSignal } {
+  return stopping === undefined ? {} : { signal: stopping };
 }
 
 async function workbookPdf(workbook: Workbook): Promise<PDFKit.PDFDocument> {

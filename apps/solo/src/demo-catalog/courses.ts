@@ -10,8 +10,11 @@ import {
 export interface DemoCourseFile {
   name: string;
   mediaType: string;
-  /** Writes the file to `target`, replacing what is there; the same bytes each time. */
-  make: (target: string) => Promise<void>;
+  /**
+   * Writes the file to `target`, replacing what is there; the same bytes each time.
+   * @throws the reason of `stopping`, which cuts it off.
+   */
+  make: (target: string, stopping?: AbortSignal) => Promise<void>;
 }
 
 /** A "Wright Now" course of the demo with its one release. */
@@ -56,12 +59,12 @@ Take the workbook to a quiet table. Forty minutes later you will have three sent
         {
           name: 'one-honest-conversation-workbook.pdf',
           mediaType: 'application/pdf',
-          make: (target) => writeWorkbookPdf(target, oneHonestConversationWorkbook),
+          make: (target, stopping) => writeWorkbookPdf(target, oneHonestConversationWorkbook, stopping),
         },
         {
           name: 'calm-before-you-speak.wav',
           mediaType: 'audio/wav',
-          make: (target) => writeBreathingWav(target, calmBeforeYouSpeak),
+          make: (target, stopping) => writeBreathingWav(target, calmBeforeYouSpeak, stopping),
         },
       ],
     },
@@ -83,12 +86,12 @@ Seven days, seven requests, from the smallest thing you can think of to the one 
         {
           name: 'seven-days-of-asking-workbook.pdf',
           mediaType: 'application/pdf',
-          make: (target) => writeWorkbookPdf(target, sevenDaysOfAskingWorkbook),
+          make: (target, stopping) => writeWorkbookPdf(target, sevenDaysOfAskingWorkbook, stopping),
         },
         {
           name: 'the-ten-seconds-before.wav',
           mediaType: 'audio/wav',
-          make: (target) => writeBreathingWav(target, tenSecondsBefore),
+          make: (target, stopping) => writeBreathingWav(target, tenSecondsBefore, stopping),
         },
       ],
     },
@@ -111,16 +114,20 @@ An ally is on the side of what you want. This course helps you to be that for yo
         {
           name: 'become-your-own-ally.zip',
           mediaType: 'application/zip',
-          make: (target) =>
-            writeCourseZip(target, {
-              workbook: { name: 'workbook.pdf', text: becomeYourOwnAllyWorkbook },
-              recordings: fiveSittings,
-            }),
+          make: (target, stopping) =>
+            writeCourseZip(
+              target,
+              {
+                workbook: { name: 'workbook.pdf', text: becomeYourOwnAllyWorkbook },
+                recordings: fiveSittings,
+              },
+              stopping,
+            ),
         },
         {
           name: 'become-your-own-ally-workbook.pdf',
           mediaType: 'application/pdf',
-          make: (target) => writeWorkbookPdf(target, becomeYourOwnAllyWorkbook),
+          make: (target, stopping) => writeWorkbookPdf(target, becomeYourOwnAllyWorkbook, stopping),
         },
       ],
     },

@@ -34,7 +34,14 @@ export class PlaceEnrollmentController {
     answer: enrollmentAnswer,
     refuses: {
       'not-found': ['session-unknown'],
-      conflict: ['sold-out', 'session-started', 'session-called-off', 'too-many-holds'],
+      conflict: [
+        'sold-out',
+        'session-started',
+        'session-called-off',
+        'workshop-withdrawn',
+        'price-changed',
+        'too-many-holds',
+      ],
     },
   })
   async place(

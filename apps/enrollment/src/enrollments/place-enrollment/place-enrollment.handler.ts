@@ -42,8 +42,8 @@ export class PlaceEnrollment {
   ) {}
 
   /**
-   * @throws Refusal `session-unknown`, `session-started`, `session-called-off`, `sold-out`, `too-many-holds`,
-   *   `idempotency-key-reused`.
+   * @throws Refusal `session-unknown`, `session-started`, `session-called-off`, `workshop-withdrawn`, `sold-out`,
+   *   `price-changed`, `too-many-holds`, `idempotency-key-reused`.
    */
   async execute(input: PlaceEnrollmentInput, wish: Wish): Promise<PlacedEnrollment> {
     return this.database.transaction(async (transaction) => {
@@ -77,6 +77,9 @@ export class PlaceEnrollment {
         { pointer: '/seats', detail: 'more than are left' },
       ]);
     }
+    // Its price may have been changed while this looked: then what was decided by it is not true any more.
+    if (stateWhenPlaced(session.price) !== state)
+      throw new Refusal('conflict', 'price-changed', 'The price has just been changed. Please look again.');
     const { person, seats, network } = input;
     const personId = this.keys.personIdOf(person.email);
     const networkTag =
@@ -109,10 +112,15 @@ export class PlaceEnrollment {
   }
 
   private async offeredSession(transaction: Transaction, sessionId: string, now: Date): Promise<Session> {
-    const session = await this.sessions.find(transaction, sessionId);
+    const session = await this.sessions.findOffered(transaction, sessionId);
     if (session === undefined) {
       throw new Refusal('not-found', 'session-unknown', 'There is no such session.', [
         { pointer: '/sessionId', detail: 'unknown' },
+      ]);
+    }
+    if (session.isWithdrawn) {
+      throw new Refusal('conflict', 'workshop-withdrawn', 'This workshop is not offered any more.', [
+        { pointer: '/sessionId', detail: 'withdrawn' },
       ]);
     }
     const closed = whyClosed(session, now);

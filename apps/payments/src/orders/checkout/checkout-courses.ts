@@ -31,7 +31,7 @@ export class CheckoutCourses {
   ) {}
 
   /**
-   * @throws Refusal `unknown-course`, `course-not-released`, `mixed-currencies`, `price-changed`,
+   * @throws Refusal `unknown-course`, `course-withdrawn`, `course-not-released`, `mixed-currencies`, `price-changed`,
    *   `idempotency-key-reused`, `in-progress`, `provider-unavailable`, `provider-refused`.
    */
   async checkout(input: CourseCheckoutInput, wish: Wish): Promise<CheckedOut> {
@@ -76,6 +76,8 @@ export class CheckoutCourses {
       const errors = [{ pointer: `/items/${index}/courseId`, detail: 'cannot be bought' }];
       if (course === undefined)
         throw new Refusal('not-found', 'unknown-course', 'There is no such course.', errors);
+      if (course.state === 'withdrawn')
+        throw new Refusal('gone', 'course-withdrawn', 'This course is not sold any more.', errors);
       const { title: description, price: unitPrice, release } = course;
       if (release === null) {
         throw new Refusal('unprocessable', 'course-not-released', 'This course has no files yet.', errors);

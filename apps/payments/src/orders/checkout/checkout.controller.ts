@@ -49,8 +49,8 @@ export class CheckoutController {
       unauthenticated: ['link-invalid'],
       'not-found': ['unknown-course'],
       conflict: ['price-changed', 'order-closing', 'in-progress'],
-      gone: ['quote-expired', 'quote-closed', 'link-expired'],
-      unprocessable: ['course-not-released', 'mixed-currencies'],
+      gone: ['quote-expired', 'quote-closed', 'link-expired', 'course-withdrawn'],
+      unprocessable: ['course-not-released', 'mixed-currencies', 'provider-refused'],
       unavailable: ['provider-unavailable'],
     },
   })
