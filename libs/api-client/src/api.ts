@@ -2224,7 +2224,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-entitlement */
+      /** @description entitlement-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -2234,17 +2234,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-entitlement",
-           *       "title": "unknown entitlement",
+           *       "type": "urn:ally:problem:entitlement-unknown",
+           *       "title": "entitlement unknown",
            *       "status": 404,
-           *       "code": "unknown-entitlement",
+           *       "code": "entitlement-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-entitlement';
+            code?: 'entitlement-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -3558,7 +3558,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-order */
+      /** @description order-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -3568,17 +3568,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-order",
-           *       "title": "unknown order",
+           *       "type": "urn:ally:problem:order-unknown",
+           *       "title": "order unknown",
            *       "status": 404,
-           *       "code": "unknown-order",
+           *       "code": "order-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-order';
+            code?: 'order-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -3688,7 +3688,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-session */
+      /** @description pay-session-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -3698,17 +3698,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-session",
-           *       "title": "unknown session",
+           *       "type": "urn:ally:problem:pay-session-unknown",
+           *       "title": "pay session unknown",
            *       "status": 404,
-           *       "code": "unknown-session",
+           *       "code": "pay-session-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-session';
+            code?: 'pay-session-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -3828,7 +3828,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-session */
+      /** @description pay-session-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -3838,17 +3838,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-session",
-           *       "title": "unknown session",
+           *       "type": "urn:ally:problem:pay-session-unknown",
+           *       "title": "pay session unknown",
            *       "status": 404,
-           *       "code": "unknown-session",
+           *       "code": "pay-session-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-session';
+            code?: 'pay-session-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -6628,7 +6628,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-course */
+      /** @description course-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -6638,17 +6638,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-course",
-           *       "title": "unknown course",
+           *       "type": "urn:ally:problem:course-unknown",
+           *       "title": "course unknown",
            *       "status": 404,
-           *       "code": "unknown-course",
+           *       "code": "course-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-course';
+            code?: 'course-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -9125,7 +9125,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-entitlement, unknown-file */
+      /** @description entitlement-unknown, file-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -9135,17 +9135,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-entitlement",
-           *       "title": "unknown entitlement",
+           *       "type": "urn:ally:problem:entitlement-unknown",
+           *       "title": "entitlement unknown",
            *       "status": 404,
-           *       "code": "unknown-entitlement",
+           *       "code": "entitlement-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-entitlement' | 'unknown-file';
+            code?: 'entitlement-unknown' | 'file-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -9407,7 +9407,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-download */
+      /** @description download-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -9417,17 +9417,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-download",
-           *       "title": "unknown download",
+           *       "type": "urn:ally:problem:download-unknown",
+           *       "title": "download unknown",
            *       "status": 404,
-           *       "code": "unknown-download",
+           *       "code": "download-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-download';
+            code?: 'download-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -10594,7 +10594,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-entitlement */
+      /** @description entitlement-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -10604,17 +10604,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-entitlement",
-           *       "title": "unknown entitlement",
+           *       "type": "urn:ally:problem:entitlement-unknown",
+           *       "title": "entitlement unknown",
            *       "status": 404,
-           *       "code": "unknown-entitlement",
+           *       "code": "entitlement-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-entitlement';
+            code?: 'entitlement-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -11040,7 +11040,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-order */
+      /** @description order-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -11050,17 +11050,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-order",
-           *       "title": "unknown order",
+           *       "type": "urn:ally:problem:order-unknown",
+           *       "title": "order unknown",
            *       "status": 404,
-           *       "code": "unknown-order",
+           *       "code": "order-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-order';
+            code?: 'order-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];
@@ -14076,7 +14076,7 @@ export interface operations {
           } & components['schemas']['Problem'];
         };
       };
-      /** @description unknown-provider */
+      /** @description provider-unknown */
       404: {
         headers: {
           /** @description Names this request in our logs. */
@@ -14086,17 +14086,17 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "type": "urn:ally:problem:unknown-provider",
-           *       "title": "unknown provider",
+           *       "type": "urn:ally:problem:provider-unknown",
+           *       "title": "provider unknown",
            *       "status": 404,
-           *       "code": "unknown-provider",
+           *       "code": "provider-unknown",
            *       "detail": "A sentence for a person.",
            *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
            *     }
            */
           'application/problem+json': {
             /** @enum {unknown} */
-            code?: 'unknown-provider';
+            code?: 'provider-unknown';
             /** @constant */
             status?: 404;
           } & components['schemas']['Problem'];

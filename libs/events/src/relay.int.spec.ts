@@ -103,7 +103,9 @@ describe('two relays', () => {
   });
 
   it('without the lock the key is turned round (negative control)', async () => {
-    expect(await race(() => true)).toEqual([1, 2, 1]);
+    const versions = await race(() => true);
+    // What the other has not deleted yet when the first comes again is appended once more.
+    expect(versions.slice(0, 3)).toEqual([1, 2, 1]);
   });
 
   it('when three compete, then each fact stands in the log once and in order', async () => {

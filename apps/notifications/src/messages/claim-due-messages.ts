@@ -45,18 +45,19 @@ export class ClaimDueMessages {
   private async claim(transaction: Transaction, message: Message): Promise<ClaimedMessage | undefined> {
     const { id, attempts, content } = message;
     const now = this.clock.now();
+    // Its sender was not heard of in time: that attempt may have sent it.
+    const isLost = message.state === 'submitting';
     const settle = async (outcome: Outcome) => {
-      await this.messages.settle(transaction, id, attempts, outcome);
+      await this.messages.settle(transaction, id, attempts, { ...outcome, unanswered: isLost });
       return undefined;
     };
-    // The wait for a lost sender is over: what is left to decide is whether there is another attempt.
-    if (message.state === 'submitting' && fateAfter('no-answer', message).againInMs === undefined)
-      return settle({ state: 'uncertain', reason: 'sender-lost', unanswered: true });
+    const leaveOut = (reason: string) => settle({ state: isLost ? 'uncertain' : leftOut(message), reason });
+    if (isLost && fateAfter('no-answer', message).againInMs === undefined) return leaveOut('sender-lost');
     const refused = await this.permission.whyNot(transaction, message);
-    if (refused !== undefined) return settle({ state: leftOut(message), reason: refused });
+    if (refused !== undefined) return leaveOut(refused);
     const person = await this.addressee(transaction, message.personId);
     if (person === undefined) {
-      if (content.template === 'sign-in') return settle({ state: leftOut(message), reason: 'nobody-here' });
+      if (content.template === 'sign-in') return leaveOut('nobody-here');
       const dueAt = new Date(now.getTime() + ADDRESS_LOOK_AGAIN_MS);
       return settle({ state: 'queued', dueAt, reason: 'address-unknown' });
     }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import ICAL from 'ical.js';
@@ -201,6 +202,31 @@ describe('a mail that the server takes', () => {
       expect(mailsTo(email)).toHaveLength(1);
     }
   });
+
+  it('when the fate of one cannot be recorded, then those beside it are still seen to their end', async () => {
+    const send = service.get(SendDueMessages);
+    const [unlucky, beside] = ['unlucky@example.org', 'beside@example.org'];
+    onRecipient = () => reply(450);
+    for (const email of [unlucky, beside]) await takesASeat(email);
+    const [first] = await ledger(unlucky);
+    onRecipient = () => null;
+    // By then nothing could be written of the unlucky one.
+    onTaken = async () => {
+      if (sink.received.at(-1)?.to.includes(beside) === true) await pause(300);
+    };
+    await service.rows(`ALTER TABLE notifications.messages ADD CONSTRAINT unrecordable
+      CHECK (id <> '${first?.id}' OR state <> 'sent') NOT VALID`);
+    service.clock.moveTo(new Date(service.clock.now().getTime() + MINUTE));
+    await expect(send.run()).rejects.toThrow('unrecordable');
+    const states = await service.rows(
+      'SELECT state FROM notifications.messages WHERE person_id = ANY ($1) ORDER BY state',
+      [[unlucky, beside].map((email) => keys.personIdOf(email))],
+    );
+    await service.rows('ALTER TABLE notifications.messages DROP CONSTRAINT unrecordable');
+    expect(states).toEqual([{ state: 'sent' }, { state: 'submitting' }]);
+    await passes(10);
+    expect(await ledger(unlucky)).toMatchObject([{ state: 'sent', attempts: 3, unanswered: 1 }]);
+  });
 });
 
 describe('a mail that the server puts off', () => {
@@ -317,6 +343,23 @@ describe('a mail that may have gone', () => {
       { state: 'uncertain', reason: 'sender-lost', unanswered: 3, dueInMinutes: null },
     ]);
     expect(mailsTo(email)).toHaveLength(1);
+  });
+
+  it('by a sender that was lost is not forgotten while the mail waits for an address', async () => {
+    const email = 'unlisted@example.org';
+    await takesASeat(email);
+    await ledger(email);
+    const personId = keys.personIdOf(email);
+    await service.rows(
+      `UPDATE notifications.messages
+       SET state = 'submitting', sent_at = NULL, due_at = $2 WHERE person_id = $1`,
+      [personId, service.clock.now()],
+    );
+    await service.rows('DELETE FROM notifications.people WHERE person_id = $1', [personId]);
+    await service.get(SendDueMessages).run();
+    expect(await ledger(email)).toMatchObject([
+      { state: 'queued', reason: 'address-unknown', unanswered: 1 },
+    ]);
   });
 });
 

@@ -48,9 +48,11 @@ export class SendDueMessages implements Sweep, OnModuleDestroy {
   async run(): Promise<void> {
     while (!this.isStopping) {
       const { looked, claimed } = await this.claimDueMessages.execute();
-      await Promise.all(
+      // A run ends when all of its mails have: one whose fate cannot be recorded leaves none behind.
+      const sent = await Promise.allSettled(
         claimed.map((each) => inTrace(each.message.traceparent, 'send message', () => this.send(each))),
       );
+      for (const each of sent) if (each.status === 'rejected') throw each.reason;
       if (looked < BATCH) return;
     }
   }

@@ -84,7 +84,7 @@ describe('library and downloads', () => {
   it('when the file is not of the course, then there is no such file', async () => {
     expect(await start(session, { entitlementId, fileId: newId() })).toMatchObject({
       status: 404,
-      body: { code: 'unknown-file' },
+      body: { code: 'file-unknown' },
     });
   });
 

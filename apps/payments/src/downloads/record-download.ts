@@ -17,7 +17,7 @@ export class RecordDownload {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @throws Refusal `unknown-download` when the entitlement has been revoked meanwhile. */
+  /** @throws Refusal `download-unknown` when the entitlement has been revoked meanwhile. */
   async record({ id: downloadId, entitlementId, file: { fileId } }: Download): Promise<void> {
     await this.database.transaction(async (transaction) => {
       if (!(await this.downloads.markUsed(transaction, downloadId, this.clock.now()))) return;
@@ -39,5 +39,5 @@ export class RecordDownload {
 
 /** There is nothing to fetch here any more. */
 export function unknownDownload(): Refusal {
-  return new Refusal('not-found', 'unknown-download', 'There is no such download, or it has been withdrawn.');
+  return new Refusal('not-found', 'download-unknown', 'There is no such download, or it has been withdrawn.');
 }

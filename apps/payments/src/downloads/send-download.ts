@@ -22,7 +22,7 @@ export class SendDownloadController {
     private readonly recordDownload: RecordDownload,
   ) {}
 
-  /** @throws Refusal `link-expired`, `link-invalid`, `unknown-download`, `file-unavailable`. */
+  /** @throws Refusal `link-expired`, `link-invalid`, `download-unknown`, `file-unavailable`. */
   @Get(':token')
   @Route({
     operation: 'sendDownload',
@@ -35,7 +35,7 @@ export class SendDownloadController {
     refuses: {
       unauthenticated: ['link-invalid'],
       gone: ['link-expired'],
-      'not-found': ['unknown-download'],
+      'not-found': ['download-unknown'],
       unavailable: ['file-unavailable'],
     },
     otherProblems: { 416: ['range-not-satisfiable'] },

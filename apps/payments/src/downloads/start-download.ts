@@ -44,7 +44,7 @@ export class StartDownloadController {
     summary: 'Gives an address under which one file can be fetched for a quarter of an hour.',
     answer: startedDownload,
     otherAnswers: { 303: { says: 'For a browser: to the file.' } },
-    refuses: { 'not-found': ['unknown-entitlement', 'unknown-file'] },
+    refuses: { 'not-found': ['entitlement-unknown', 'file-unknown'] },
   })
   async start(
     @Body({ schema: wantedFile }) { entitlementId, fileId }: z.output<typeof wantedFile>,
@@ -76,7 +76,7 @@ export class StartDownloadController {
 }
 
 function unknownFile(): Refusal {
-  return new Refusal('not-found', 'unknown-file', 'The course has no such file.', [
+  return new Refusal('not-found', 'file-unknown', 'The course has no such file.', [
     { pointer: '/fileId', detail: 'not in the current release' },
   ]);
 }

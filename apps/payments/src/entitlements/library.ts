@@ -24,7 +24,7 @@ export class Library {
 
   /**
    * Everything of a signed-in person, or the one entitlement of a link.
-   * @throws Refusal `unknown-entitlement` when a link's entitlement has been revoked.
+   * @throws Refusal `entitlement-unknown` when a link's entitlement has been revoked.
    */
   async openedBy(token: string): Promise<Holding[]> {
     const opening = await this.linkOrSession.open(entitlementLink, token);
@@ -36,7 +36,7 @@ export class Library {
     return this.withCourses([entitlement]);
   }
 
-  /** @throws Refusal `unknown-entitlement` when there is none, it has been revoked, or the token does not open it. */
+  /** @throws Refusal `entitlement-unknown` when there is none, it has been revoked, or the token does not open it. */
   async find(entitlementId: string, token: string): Promise<Holding> {
     const opening = await this.linkOrSession.open(entitlementLink, token);
     const entitlement = await this.entitlements.find(this.database, entitlementId);
@@ -59,5 +59,5 @@ export class Library {
 }
 
 function unknown(): Refusal {
-  return new Refusal('not-found', 'unknown-entitlement', 'There is no such entitlement, or it is not yours.');
+  return new Refusal('not-found', 'entitlement-unknown', 'There is no such entitlement, or it is not yours.');
 }

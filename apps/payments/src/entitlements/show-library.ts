@@ -52,7 +52,7 @@ export class ShowLibraryController {
     operation: 'getLibrary',
     summary: 'What a signed-in person may download, or the one course of a link.',
     answer: z.object({ data: z.array(libraryItem) }),
-    refuses: { 'not-found': ['unknown-entitlement'] },
+    refuses: { 'not-found': ['entitlement-unknown'] },
   })
   @Header('Cache-Control', 'no-store')
   @Header('Referrer-Policy', 'no-referrer')
@@ -67,7 +67,7 @@ export class ShowLibraryController {
     summary: 'The same for a browser, with a button for each file.',
     answer: PAGE,
     refuses: {
-      'not-found': ['unknown-entitlement'],
+      'not-found': ['entitlement-unknown'],
       unauthenticated: ['link-invalid'],
       gone: ['link-expired'],
     },

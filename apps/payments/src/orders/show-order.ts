@@ -58,7 +58,7 @@ export class ShowOrderController {
     operation: 'getOrder',
     summary: 'How an order stands, for who has its link or is signed in as its person.',
     answer: orderAnswer,
-    refuses: { 'not-found': ['unknown-order'] },
+    refuses: { 'not-found': ['order-unknown'] },
   })
   @Header('Cache-Control', 'no-store')
   @Header('Referrer-Policy', 'no-referrer')
@@ -83,7 +83,7 @@ export class ShowOrderController {
     summary:
       "Where the provider sends the browser back to. Without the order's link it says nothing about the order.",
     answer: PAGE,
-    refuses: { 'not-found': ['unknown-order'], unauthenticated: ['link-invalid'], gone: ['link-expired'] },
+    refuses: { 'not-found': ['order-unknown'], unauthenticated: ['link-invalid'], gone: ['link-expired'] },
   })
   async page(
     @Param('id', { schema: id }) orderId: string,
@@ -109,6 +109,6 @@ export class ShowOrderController {
     const opening = await this.linkOrSession.open(orderLink, token);
     const order = await this.orders.find(this.database, orderId);
     if (order !== undefined && opens(opening, order)) return order;
-    throw new Refusal('not-found', 'unknown-order', 'There is no such order, or it is not yours.');
+    throw new Refusal('not-found', 'order-unknown', 'There is no such order, or it is not yours.');
   }
 }

@@ -244,14 +244,14 @@ describe('webhooks', () => {
     const logged = jest.spyOn(Logger.prototype, 'error');
     await payments.settle();
     expect(logged.mock.calls.map(String)).toEqual([
-      expect.stringMatching(`refuses refund of order ${orderId}: unknown-session`),
+      expect.stringMatching(`refuses refund of order ${orderId}: pay-session-unknown`),
     ]);
     logged.mockRestore();
     const calls = await payments.database.query(
       `SELECT state, last_error AS error, attempts FROM provider_calls WHERE order_id = $1 AND kind = 'refund'`,
       [orderId],
     );
-    expect(calls).toEqual([{ state: 'refused', error: 'unknown-session', attempts: 1 }]);
+    expect(calls).toEqual([{ state: 'refused', error: 'pay-session-unknown', attempts: 1 }]);
     expect(await payments.get(SettleProviderCalls).nextDue()).toBeNull();
   });
 

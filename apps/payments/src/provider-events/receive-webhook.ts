@@ -36,13 +36,13 @@ export class ReceiveWebhookController {
     takes: { mediaType: 'application/json' },
     answer: z.object({ received: z.literal(true) }),
     refuses: {
-      'not-found': ['unknown-provider'],
+      'not-found': ['provider-unknown'],
       invalid: ['webhook-signature-invalid', 'webhook-unreadable'],
     },
   })
   async receive(@Param('provider') name: string, @Req() request: RawBodyRequest<FastifyRequest>) {
     if (name !== this.provider.name)
-      throw new Refusal('not-found', 'unknown-provider', 'No such provider is used here.');
+      throw new Refusal('not-found', 'provider-unknown', 'No such provider is used here.');
     const event = this.provider.parseWebhook(request.rawBody ?? Buffer.alloc(0), request.headers);
     await this.database.transaction(async (transaction) => {
       await this.events.insert(transaction, name, event, this.clock.now());

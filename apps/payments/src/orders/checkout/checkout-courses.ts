@@ -31,7 +31,7 @@ export class CheckoutCourses {
   ) {}
 
   /**
-   * @throws Refusal `unknown-course`, `course-withdrawn`, `course-not-released`, `mixed-currencies`, `price-changed`,
+   * @throws Refusal `course-unknown`, `course-withdrawn`, `course-not-released`, `mixed-currencies`, `price-changed`,
    *   `idempotency-key-reused`, `in-progress`, `provider-unavailable`, `provider-refused`.
    */
   async checkout(input: CourseCheckoutInput, wish: Wish): Promise<CheckedOut> {
@@ -75,7 +75,7 @@ export class CheckoutCourses {
       const course = courses.get(courseId);
       const errors = [{ pointer: `/items/${index}/courseId`, detail: 'cannot be bought' }];
       if (course === undefined)
-        throw new Refusal('not-found', 'unknown-course', 'There is no such course.', errors);
+        throw new Refusal('not-found', 'course-unknown', 'There is no such course.', errors);
       if (course.state === 'withdrawn')
         throw new Refusal('gone', 'course-withdrawn', 'This course is not sold any more.', errors);
       const { title: description, price: unitPrice, release } = course;

@@ -47,7 +47,7 @@ export class CheckoutController {
     },
     refuses: {
       unauthenticated: ['link-invalid'],
-      'not-found': ['unknown-course'],
+      'not-found': ['course-unknown'],
       conflict: ['price-changed', 'order-closing', 'in-progress'],
       gone: ['quote-expired', 'quote-closed', 'link-expired', 'course-withdrawn'],
       unprocessable: ['course-not-released', 'mixed-currencies', 'provider-refused'],

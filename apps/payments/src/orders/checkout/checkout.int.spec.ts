@@ -309,7 +309,7 @@ describe('POST /v1/checkouts', () => {
       const wish = { items: [{ courseId }, { courseId: newId() }], person: stranger };
       expect(await payments.post('/v1/checkouts', wish)).toMatchObject({
         status: 404,
-        body: { code: 'unknown-course', errors: [{ pointer: '/items/1/courseId' }] },
+        body: { code: 'course-unknown', errors: [{ pointer: '/items/1/courseId' }] },
       });
       expect(await payments.database.query('SELECT FROM people WHERE email = $1', [stranger.email])).toEqual(
         [],

@@ -33,7 +33,7 @@ export class PayInSandbox {
     private readonly dueWork: DueWork,
   ) {}
 
-  /** @throws Refusal `unknown-session`, `session-paid` or `session-expired`. */
+  /** @throws Refusal `pay-session-unknown`, `session-paid` or `session-expired`. */
   async choose(sessionId: string, { outcome, webhook }: SandboxChoice): Promise<void> {
     await this.database.transaction(async (transaction) => {
       const session = await this.sandbox.lockSession(transaction, sessionId);
@@ -62,7 +62,7 @@ export class PayInSandbox {
 
   private assertPayable(session: SandboxSession | undefined): asserts session is SandboxSession {
     if (session === undefined)
-      throw new Refusal('not-found', 'unknown-session', 'There is nothing to pay here.');
+      throw new Refusal('not-found', 'pay-session-unknown', 'There is nothing to pay here.');
     if (session.state === 'captured')
       throw new Refusal('conflict', 'session-paid', 'This has been paid already.');
     if (session.state === 'expired' || session.expiresAt <= this.clock.now()) {

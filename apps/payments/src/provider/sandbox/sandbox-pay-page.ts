@@ -38,7 +38,7 @@ export class SandboxPayPageController {
     operation: 'showSandboxPayPage',
     summary: 'The pay page of the sandbox.',
     answer: PAGE,
-    refuses: { 'not-found': ['unknown-session'] },
+    refuses: { 'not-found': ['pay-session-unknown'] },
   })
   async show(
     @Param('sessionId') sessionId: string,
@@ -68,7 +68,7 @@ export class SandboxPayPageController {
     summary: 'Pays, or is declined, as a person would at a real provider.',
     answer: z.object({ sessionId: z.string(), state: z.string() }),
     otherAnswers: { 303: { says: 'For a browser: to where it was going.' } },
-    refuses: { 'not-found': ['unknown-session'], conflict: ['session-paid'], gone: ['session-expired'] },
+    refuses: { 'not-found': ['pay-session-unknown'], conflict: ['session-paid'], gone: ['session-expired'] },
   })
   async choose(
     @Param('sessionId') sessionId: string,
@@ -89,6 +89,6 @@ export class SandboxPayPageController {
   private async find(sessionId: string): Promise<SandboxSession> {
     const session = await this.sandbox.findSession(this.database, sessionId);
     if (session !== undefined) return session;
-    throw new Refusal('not-found', 'unknown-session', 'There is nothing to pay here.');
+    throw new Refusal('not-found', 'pay-session-unknown', 'There is nothing to pay here.');
   }
 }

@@ -133,5 +133,5 @@ export class SandboxProvider extends PaymentProvider {
 
 function known(session: SandboxSession | undefined): SandboxSession {
   if (session !== undefined) return session;
-  throw new Refusal('not-found', 'unknown-session', 'The sandbox knows no such session.');
+  throw new Refusal('not-found', 'pay-session-unknown', 'The sandbox knows no such session.');
 }
