@@ -67,7 +67,7 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy {
     }
   }
 
-  /** Takes no more mails, lets those that are being handed over finish, and gives up on them in time for the process to end. */
+  /** Takes no more mails, lets those that are being handed over finish, and gives up on them after a few seconds. */
   async onModuleDestroy(): Promise<void> {
     this.pool.close();
     const tooLate = setTimeout(() => this.stop.abort(), this.patience.finishMs);
