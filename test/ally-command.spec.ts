@@ -123,6 +123,10 @@ describe('the command line of Ally, while it runs', () => {
     expect(line).toContain('failed 3 times');
     const replay = ['dead-letters', 'replay', ...line.split(/ +/).slice(0, 3)];
     expect(await ally(replay)).toMatchObject({ exitCode: 0, stdout: '1 event handled.\n' });
+    const trail = await database.query(
+      `SELECT actor_id, after FROM enrollment.audit_entries WHERE action = 'dead-letters.replay-wished'`,
+    );
+    expect(trail.rows).toEqual([{ actor_id: 'this-machine', after: { wished: 1 } }]);
     expect(await ally(replay)).toMatchObject({ exitCode: 1, stdout: 'There are no such dead letters.\n' });
     const facts = await database.query('SELECT title FROM enrollment.workshop_facts WHERE slug = $1', [
       'kept',

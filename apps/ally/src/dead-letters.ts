@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '#libs/database';
 import { DeadLetters, type DeadLetter, type KeyOfConsumer } from '#libs/events';
 import type { Call, Command } from './command.js';
+import { recordCommand } from './command-trail.js';
 import { serviceNamed, servicesIn, withSchema } from './service-database.js';
 
 /** `dead-letters list`: the events that were given up, and those that wait behind them. */
@@ -42,7 +44,7 @@ export const replayDeadLetters: Command = {
     const service = serviceNamed(key.consumer.split('.')[0] ?? '');
     return withSchema(ally.url, service, async (database) => {
       const letters = new DeadLetters(database);
-      const wished = await letters.wishReplay(key);
+      const wished = await wishReplay(database, letters, key);
       if (wished === 0) {
         say('There are no such dead letters.');
         return 1;
@@ -55,6 +57,19 @@ export const replayDeadLetters: Command = {
     });
   },
 };
+
+/** @returns how many events are to be handled again. */
+async function wishReplay(database: Database, letters: DeadLetters, key: KeyOfConsumer): Promise<number> {
+  return database.transaction(async (transaction) => {
+    const wished = await letters.wishReplay(transaction, key);
+    if (wished > 0) {
+      const id = `${key.consumer} ${key.topic} ${key.key}`;
+      const write = { action: 'dead-letters.replay-wished', kind: 'dead-letters', id, after: { wished } };
+      await recordCommand(transaction, write);
+    }
+    return wished;
+  });
+}
 
 /** @returns the exit code, once the running service has done what it could. */
 async function replayed(

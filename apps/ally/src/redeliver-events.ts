@@ -1,5 +1,6 @@
 import { DeadLetters, EventConsumer, PostgresEventLog } from '#libs/events';
 import type { Call, Command } from './command.js';
+import { recordCommand } from './command-trail.js';
 import { serviceNamed, withSchema } from './service-database.js';
 
 /** `events redeliver`: proves that nothing happens twice, and gives a newer build what an older one skipped. */
@@ -18,6 +19,8 @@ export const redeliverEvents: Command = {
     const log = await PostgresEventLog.open(ally.url);
     try {
       await withSchema(ally.url, service, async (database) => {
+        const write = { action: 'events.redelivered', kind: 'service', id: service, after: {} };
+        await database.transaction((transaction) => recordCommand(transaction, write));
         const letters = new DeadLetters(database);
         await new EventConsumer(service, Symbol(service), log, database, letters).redeliver();
       });

@@ -46,8 +46,8 @@ export class DeadLetters {
    * fails again, it and those behind it stay as they are, and the wish is done with.
    * @returns how many events of the key there are now.
    */
-  async wishReplay({ consumer, topic, key }: KeyOfConsumer): Promise<number> {
-    const wished = await this.database.query(
+  async wishReplay(transaction: Transaction, { consumer, topic, key }: KeyOfConsumer): Promise<number> {
+    const wished = await transaction.query(
       `UPDATE dead_letters SET replay_wished_at = clock_timestamp()
        WHERE consumer = $1 AND topic = $2 AND key = $3 RETURNING 1`,
       [consumer, topic, key],

@@ -4,6 +4,7 @@ import { HandOver } from '../../../test/support/hand-over.js';
 import { inOrder, type EventScene, type Handler } from '../../../test/support/event-scene.js';
 import { runEventSpine, type EventSpine } from '../../../test/support/run-event-spine.js';
 import { until } from '../../../test/support/until.js';
+import type { KeyOfConsumer } from './dead-letters.js';
 
 let spine: EventSpine;
 
@@ -21,6 +22,9 @@ afterAll(async () => {
 
 const lettersOf = async ({ changed }: EventScene) =>
   (await spine.deadLetters.list()).filter(({ topic }) => topic === changed.topic);
+
+const wishReplay = (key: KeyOfConsumer) =>
+  spine.database.transaction((transaction) => spine.deadLetters.wishReplay(transaction, key));
 
 async function waitForLock(sessions: number): Promise<boolean> {
   const rows = await spine.database.query(
@@ -225,17 +229,17 @@ describe('replay', () => {
       ]),
     );
     broken = false;
-    expect(await spine.deadLetters.wishReplay(key)).toBe(3);
+    expect(await wishReplay(key)).toBe(3);
     await until('the wish is fulfilled', () => scene.hasEffects(3));
     expect(await scene.effects()).toEqual(inOrder('a', 3));
     expect(await scene.letters()).toEqual([]);
-    expect(await spine.deadLetters.wishReplay(key)).toBe(0);
+    expect(await wishReplay(key)).toBe(0);
   });
 
   it('when it is killed before an event that was parked after the wish, then the next start goes on with that one', async () => {
     const { scene, key, consumer } = await poisoned(() => true);
     await consumer.close();
-    await spine.deadLetters.wishReplay(key);
+    await wishReplay(key);
     const parked = { state: 'parked', reason: 'waits', attempts: 0 } as const;
     await spine.database.transaction((transaction) =>
       spine.deadLetters.add(transaction, key.consumer, scene.fact('a', 4), parked),
@@ -256,7 +260,7 @@ describe('replay', () => {
     let broken = (_version: number) => true;
     const { scene, key } = await poisoned((version) => broken(version));
     broken = (version) => version === 2;
-    await spine.deadLetters.wishReplay(key);
+    await wishReplay(key);
     await until('it has failed again', async () => (await spine.deadLetters.wished()).length === 0);
     expect(await scene.effects()).toEqual(['a@1']);
     expect(await scene.letters()).toEqual(restOfThem);
