@@ -38,6 +38,7 @@ import { CreateEnrollment1763920000000 } from './migrations/create-enrollment.js
 import { EditSessions1764004000003 } from './migrations/edit-sessions.js';
 import { IndexReportedClosings1764007000001 } from './migrations/index-reported-closings.js';
 import { LimitHolds1764008000000 } from './migrations/limit-holds.js';
+import { DescribePerson } from './people/describe-person.js';
 import { PersonRepository } from './people/person.repository.js';
 import { EditSession } from './sessions/edit-session.js';
 import { EditSessions } from './sessions/edit-sessions.controller.js';
@@ -99,6 +100,7 @@ export class EnrollmentModule {
         WorkshopFactsRepository,
         EnrollmentAnswers,
         AuthorizedEnrollment,
+        DescribePerson,
         RecordEnrollment,
         HoldLimitRepository,
         NetworkTags,

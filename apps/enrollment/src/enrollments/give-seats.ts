@@ -3,6 +3,7 @@ import { Clock } from '#libs/clock';
 import { Refusal, type PersonInput } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
 import { KeyRing } from '#libs/identity';
+import { DescribePerson } from '../people/describe-person.js';
 import { SessionRepository } from '../sessions/session.repository.js';
 import { EnrollmentRepository } from './enrollment.repository.js';
 import type { Enrollment } from './enrollment.js';
@@ -23,6 +24,7 @@ export class GiveSeats {
     private readonly database: Database,
     private readonly sessions: SessionRepository,
     private readonly enrollments: EnrollmentRepository,
+    private readonly describePerson: DescribePerson,
     private readonly recordEnrollment: RecordEnrollment,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
@@ -35,6 +37,8 @@ export class GiveSeats {
     return this.database.transaction(async (transaction) => {
       const earlier = await this.enrollments.findByWish(transaction, giftId);
       if (earlier !== undefined) return earlier.enrollment;
+      const personId = this.keys.personIdOf(person.email);
+      await this.describePerson.execute(transaction, personId, person);
       const session = await this.sessions.takeSeats(transaction, sessionId, seats, 'taken', now);
       if (session === undefined)
         throw new Refusal('conflict', 'sold-out', 'There are not so many seats to give.');
@@ -42,7 +46,7 @@ export class GiveSeats {
         id: newId(),
         sessionId,
         workshopId: session.workshopId,
-        personId: this.keys.personIdOf(person.email),
+        personId,
         seats,
         state: 'confirmed',
         price: { amount: 0, currency: session.price.currency },
@@ -53,7 +57,7 @@ export class GiveSeats {
         epoch: 1,
         version: 1,
       };
-      await this.recordEnrollment.execute(transaction, enrollment, { session, person, now, wish });
+      await this.recordEnrollment.execute(transaction, enrollment, { session, now, wish });
       return enrollment;
     });
   }

@@ -6,8 +6,9 @@ import { assertSameWish, type Wish } from '#libs/http';
 import { KeyRing } from '#libs/identity';
 import { EnrollmentConfig } from '../../enrollment.config.js';
 import { LimitHolds } from '../../hold-limits/limit-holds.js';
+import { DescribePerson } from '../../people/describe-person.js';
 import { SessionRepository } from '../../sessions/session.repository.js';
-import { whyClosed, type Session } from '../../sessions/session.js';
+import { seatsLeft, whyClosed, type Session } from '../../sessions/session.js';
 import { EnrollmentRepository } from '../enrollment.repository.js';
 import { stateWhenPlaced, type Enrollment } from '../enrollment.js';
 import { RecordEnrollment } from '../record-enrollment.js';
@@ -35,6 +36,7 @@ export class PlaceEnrollment {
     private readonly sessions: SessionRepository,
     private readonly enrollments: EnrollmentRepository,
     private readonly limitHolds: LimitHolds,
+    private readonly describePerson: DescribePerson,
     private readonly recordEnrollment: RecordEnrollment,
     private readonly clock: Clock,
     private readonly keys: KeyRing,
@@ -64,6 +66,11 @@ export class PlaceEnrollment {
   ): Promise<Enrollment> {
     const now = this.clock.now();
     const offered = await this.offeredSession(transaction, input.sessionId, now);
+    // Most who come too late are told so without a lock and without a trace; who may be in time is asked again below.
+    if (seatsLeft(offered) < input.seats) throw soldOut(input.seats);
+    const { person, seats, network } = input;
+    const personId = this.keys.personIdOf(person.email);
+    await this.describePerson.execute(transaction, personId, person);
     const state = stateWhenPlaced(offered.price);
     const session = await this.sessions.takeSeats(
       transaction,
@@ -72,16 +79,10 @@ export class PlaceEnrollment {
       state === 'held' ? 'held' : 'taken',
       now,
     );
-    if (session === undefined) {
-      throw new Refusal('conflict', 'sold-out', `There are not ${input.seats} seats left in this session.`, [
-        { pointer: '/seats', detail: 'more than are left' },
-      ]);
-    }
+    if (session === undefined) throw soldOut(input.seats);
     // Its price may have been changed while this looked: then what was decided by it is not true any more.
     if (stateWhenPlaced(session.price) !== state)
       throw new Refusal('conflict', 'price-changed', 'The price has just been changed. Please look again.');
-    const { person, seats, network } = input;
-    const personId = this.keys.personIdOf(person.email);
     const networkTag =
       state === 'held'
         ? await this.limitHolds.admit(transaction, session, { personId, seats, network, now })
@@ -101,7 +102,7 @@ export class PlaceEnrollment {
       epoch: 1,
       version: 1,
     };
-    await this.recordEnrollment.execute(transaction, enrollment, { session, person, now, wish, networkTag });
+    await this.recordEnrollment.execute(transaction, enrollment, { session, now, wish, networkTag });
     return enrollment;
   }
 
@@ -129,4 +130,10 @@ export class PlaceEnrollment {
       closed === 'started' ? 'This session has already begun.' : 'This session has been called off.';
     throw new Refusal('conflict', `session-${closed}`, detail, [{ pointer: '/sessionId', detail: closed }]);
   }
+}
+
+function soldOut(seats: number): Refusal {
+  return new Refusal('conflict', 'sold-out', `There are not ${seats} seats left in this session.`, [
+    { pointer: '/seats', detail: 'more than are left' },
+  ]);
 }
