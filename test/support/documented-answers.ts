@@ -1,6 +1,6 @@
 /**
  * For jest's `setupFiles`: every answer that a test gets over HTTP from Ally must be one that `/openapi.json` promises,
- * by its status, its sort and its body, and carry its `Request-Id`. A route that answers otherwise fails the test that asked it.
+ * by its status, its sort, its headers and its body. A route that answers otherwise fails the test that asked it.
  */
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -9,9 +9,13 @@ import formats from 'ajv-formats';
 interface Media {
   readonly schema: object;
 }
+interface Promised {
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>;
+  readonly content?: Readonly<Record<string, Media>>;
+}
 interface Operation {
   readonly operationId: string;
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Media>> }>>;
+  readonly responses: Readonly<Record<string, Promised>>;
 }
 interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -61,7 +65,8 @@ async function holdAgainst(
   if (status === 500) return;
   const promised = responses[status];
   if (promised === undefined) return complain('');
-  if (!response.headers.has('request-id')) return complain('without Request-Id');
+  for (const [name, { required }] of Object.entries(promised.headers ?? {}))
+    if (required === true && !response.headers.has(name)) return complain(`without ${name}`);
   const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
   if (isForBrowser || promised.content === undefined || status === 304) return;
   const media = promised.content[mediaType];

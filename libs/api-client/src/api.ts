@@ -2035,7 +2035,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2065,7 +2065,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2089,7 +2089,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2100,7 +2100,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2126,7 +2126,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2165,7 +2165,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2176,7 +2176,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2202,7 +2202,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2228,7 +2228,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2254,7 +2254,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2280,7 +2280,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2321,7 +2321,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2332,7 +2332,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2358,7 +2358,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2384,7 +2384,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2410,7 +2410,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2451,7 +2451,7 @@ export interface operations {
       303: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
@@ -2460,7 +2460,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2486,7 +2486,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2512,7 +2512,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2538,7 +2538,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2564,7 +2564,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2590,7 +2590,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2616,7 +2616,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2642,7 +2642,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2670,7 +2670,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2709,7 +2709,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2739,7 +2739,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2765,7 +2765,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2802,7 +2802,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2813,7 +2813,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2854,7 +2854,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2865,7 +2865,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2891,7 +2891,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2917,7 +2917,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2958,7 +2958,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2969,7 +2969,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -2995,7 +2995,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3021,7 +3021,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3062,7 +3062,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3073,7 +3073,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3099,7 +3099,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3125,7 +3125,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3164,7 +3164,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3175,7 +3175,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3226,7 +3226,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3237,7 +3237,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3263,7 +3263,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3315,7 +3315,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3326,7 +3326,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3352,7 +3352,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3378,7 +3378,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3417,7 +3417,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3428,7 +3428,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3465,7 +3465,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3499,7 +3499,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3510,7 +3510,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3536,7 +3536,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3562,7 +3562,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3588,7 +3588,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3614,7 +3614,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3655,7 +3655,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3666,7 +3666,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3692,7 +3692,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3718,7 +3718,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3777,7 +3777,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3797,7 +3797,7 @@ export interface operations {
       303: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
@@ -3806,7 +3806,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3832,7 +3832,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3858,7 +3858,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3884,7 +3884,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3910,7 +3910,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3936,7 +3936,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -3962,7 +3962,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3990,7 +3990,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4029,7 +4029,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4040,7 +4040,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4066,7 +4066,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4092,7 +4092,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4133,7 +4133,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4144,7 +4144,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4170,7 +4170,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4196,7 +4196,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4222,7 +4222,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4264,7 +4264,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4305,7 +4305,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4331,7 +4331,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4357,7 +4357,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4383,7 +4383,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4440,7 +4440,7 @@ export interface operations {
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4474,7 +4474,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4500,7 +4500,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4526,7 +4526,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4552,7 +4552,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4578,7 +4578,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4604,7 +4604,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4630,7 +4630,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4658,7 +4658,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4699,7 +4699,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4732,7 +4732,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4758,7 +4758,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4784,7 +4784,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4810,7 +4810,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4836,7 +4836,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4862,7 +4862,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4888,7 +4888,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4916,7 +4916,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4958,7 +4958,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -4987,7 +4987,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5013,7 +5013,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5074,10 +5074,12 @@ export interface operations {
       /** @description Publishes a new article. */
       201: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5110,7 +5112,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5136,7 +5138,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5162,7 +5164,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5188,7 +5190,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5214,7 +5216,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5240,7 +5242,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5266,7 +5268,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5292,7 +5294,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5320,7 +5322,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5360,8 +5362,10 @@ export interface operations {
       /** @description One article, with the next steps that it leads to. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5393,7 +5397,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5419,7 +5423,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5445,7 +5449,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5508,8 +5512,10 @@ export interface operations {
       /** @description Changes a part of an article; `state` takes it back, or brings it out again. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5542,7 +5548,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5568,7 +5574,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5594,7 +5600,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5620,7 +5626,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5646,7 +5652,7 @@ export interface operations {
       412: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5672,7 +5678,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5698,7 +5704,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5724,7 +5730,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5750,7 +5756,7 @@ export interface operations {
       428: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5776,7 +5782,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5804,7 +5810,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5849,7 +5855,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5888,7 +5894,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5914,7 +5920,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5940,7 +5946,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -5966,7 +5972,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6011,7 +6017,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6050,7 +6056,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6076,7 +6082,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6102,7 +6108,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6128,7 +6134,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6173,7 +6179,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6212,7 +6218,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6238,7 +6244,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6264,7 +6270,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6290,7 +6296,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6335,7 +6341,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6374,7 +6380,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6400,7 +6406,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6426,7 +6432,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6452,7 +6458,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6519,7 +6525,7 @@ export interface operations {
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6545,7 +6551,7 @@ export interface operations {
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6571,7 +6577,7 @@ export interface operations {
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
@@ -6580,7 +6586,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6606,7 +6612,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6632,7 +6638,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6658,7 +6664,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6684,7 +6690,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6710,7 +6716,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6736,7 +6742,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6762,7 +6768,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6788,7 +6794,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6816,7 +6822,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6858,7 +6864,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6887,7 +6893,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6913,7 +6919,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6967,10 +6973,12 @@ export interface operations {
       /** @description Publishes a new coach. */
       201: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -6992,7 +7000,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7018,7 +7026,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7044,7 +7052,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7070,7 +7078,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7096,7 +7104,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7122,7 +7130,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7148,7 +7156,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7174,7 +7182,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7202,7 +7210,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7242,8 +7250,10 @@ export interface operations {
       /** @description One coach. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7264,7 +7274,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7290,7 +7300,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7316,7 +7326,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7372,8 +7382,10 @@ export interface operations {
       /** @description Changes a part of a coach; `state` takes it back, or brings it out again. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7395,7 +7407,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7421,7 +7433,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7447,7 +7459,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7473,7 +7485,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7499,7 +7511,7 @@ export interface operations {
       412: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7525,7 +7537,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7551,7 +7563,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7577,7 +7589,7 @@ export interface operations {
       428: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7603,7 +7615,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7631,7 +7643,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7673,7 +7685,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7704,7 +7716,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7730,7 +7742,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7787,10 +7799,12 @@ export interface operations {
       /** @description Publishes a new course. */
       201: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7831,7 +7845,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7857,7 +7871,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7883,7 +7897,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7909,7 +7923,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7935,7 +7949,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7961,7 +7975,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -7987,7 +8001,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8013,7 +8027,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8041,7 +8055,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8081,8 +8095,10 @@ export interface operations {
       /** @description One course, with the files of its newest release. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8122,7 +8138,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8148,7 +8164,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8174,7 +8190,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8233,8 +8249,10 @@ export interface operations {
       /** @description Changes a part of a course; `state` takes it back, or brings it out again. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8275,7 +8293,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8301,7 +8319,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8327,7 +8345,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8353,7 +8371,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8379,7 +8397,7 @@ export interface operations {
       412: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8405,7 +8423,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8431,7 +8449,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8457,7 +8475,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8483,7 +8501,7 @@ export interface operations {
       428: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8509,7 +8527,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8537,7 +8555,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8581,7 +8599,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8617,7 +8635,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8643,7 +8661,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8669,7 +8687,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8731,7 +8749,7 @@ export interface operations {
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8759,7 +8777,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8785,7 +8803,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8811,7 +8829,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8837,7 +8855,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8863,7 +8881,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8889,7 +8907,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8915,7 +8933,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8941,7 +8959,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -8967,7 +8985,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8995,7 +9013,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9049,7 +9067,7 @@ export interface operations {
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9068,7 +9086,7 @@ export interface operations {
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
@@ -9077,7 +9095,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9103,7 +9121,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9129,7 +9147,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9155,7 +9173,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9181,7 +9199,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9207,7 +9225,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9233,7 +9251,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9259,7 +9277,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9287,7 +9305,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9328,7 +9346,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9339,7 +9357,7 @@ export interface operations {
       206: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9350,7 +9368,7 @@ export interface operations {
       304: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content?: never;
@@ -9359,7 +9377,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9385,7 +9403,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9411,7 +9429,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9437,7 +9455,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9463,7 +9481,7 @@ export interface operations {
       416: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9489,7 +9507,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9548,7 +9566,7 @@ export interface operations {
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9575,7 +9593,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9601,7 +9619,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9627,7 +9645,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9661,7 +9679,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9687,7 +9705,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9713,7 +9731,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9739,7 +9757,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9767,7 +9785,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9808,7 +9826,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9835,7 +9853,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9861,7 +9879,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9887,7 +9905,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9913,7 +9931,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9954,7 +9972,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9965,7 +9983,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -9991,7 +10009,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10017,7 +10035,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10043,7 +10061,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10069,7 +10087,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10110,7 +10128,7 @@ export interface operations {
       202: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10137,7 +10155,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10163,7 +10181,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10189,7 +10207,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10215,7 +10233,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10241,7 +10259,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10267,7 +10285,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10293,7 +10311,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10319,7 +10337,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10347,7 +10365,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10388,7 +10406,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10416,7 +10434,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10442,7 +10460,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10468,7 +10486,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10494,7 +10512,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10533,7 +10551,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10572,7 +10590,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10598,7 +10616,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10624,7 +10642,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10650,7 +10668,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10693,7 +10711,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10735,7 +10753,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10761,7 +10779,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10803,7 +10821,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10835,7 +10853,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10861,7 +10879,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10887,7 +10905,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10913,7 +10931,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10954,7 +10972,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -10992,7 +11010,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11018,7 +11036,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11044,7 +11062,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11070,7 +11088,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11096,7 +11114,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11166,7 +11184,7 @@ export interface operations {
       202: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11178,7 +11196,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11204,7 +11222,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11230,7 +11248,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11256,7 +11274,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11282,7 +11300,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11310,7 +11328,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11354,7 +11372,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11387,7 +11405,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11413,7 +11431,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11441,7 +11459,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11484,7 +11502,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11532,7 +11550,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11558,7 +11576,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11623,10 +11641,12 @@ export interface operations {
       /** @description Puts a session of a workshop on the calendar. */
       201: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11669,7 +11689,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11695,7 +11715,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11721,7 +11741,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11747,7 +11767,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11773,7 +11793,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11799,7 +11819,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11825,7 +11845,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11851,7 +11871,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11877,7 +11897,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11905,7 +11925,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11945,8 +11965,10 @@ export interface operations {
       /** @description One session, with the seats that are left. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -11986,7 +12008,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12012,7 +12034,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12038,7 +12060,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12104,8 +12126,10 @@ export interface operations {
       /** @description Changes a part of a session; its time only while nobody has or holds a seat. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12148,7 +12172,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12174,7 +12198,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12200,7 +12224,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12226,7 +12250,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12252,7 +12276,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12278,7 +12302,7 @@ export interface operations {
       412: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12304,7 +12328,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12330,7 +12354,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12356,7 +12380,7 @@ export interface operations {
       428: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12382,7 +12406,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12410,7 +12434,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12458,7 +12482,7 @@ export interface operations {
       202: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12477,7 +12501,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12503,7 +12527,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12529,7 +12553,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12555,7 +12579,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12583,7 +12607,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12631,7 +12655,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12649,7 +12673,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12675,7 +12699,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12701,7 +12725,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12727,7 +12751,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12753,7 +12777,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12779,7 +12803,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12807,7 +12831,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12861,7 +12885,7 @@ export interface operations {
       202: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12880,7 +12904,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12906,7 +12930,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12932,7 +12956,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -12958,7 +12982,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12986,7 +13010,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13027,7 +13051,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13049,7 +13073,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13075,7 +13099,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13101,7 +13125,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13127,7 +13151,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13153,7 +13177,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13179,7 +13203,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13207,7 +13231,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13246,7 +13270,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13284,7 +13308,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13302,7 +13326,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13328,7 +13352,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13354,7 +13378,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13393,7 +13417,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13404,7 +13428,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13430,7 +13454,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13456,7 +13480,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13482,7 +13506,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13527,7 +13551,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13546,7 +13570,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13572,7 +13596,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13598,7 +13622,7 @@ export interface operations {
       410: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13624,7 +13648,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13650,7 +13674,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13676,7 +13700,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13741,7 +13765,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13760,7 +13784,7 @@ export interface operations {
       201: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13779,7 +13803,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13805,7 +13829,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13831,7 +13855,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13857,7 +13881,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13883,7 +13907,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13909,7 +13933,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13935,7 +13959,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -13961,7 +13985,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13989,7 +14013,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14035,7 +14059,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14054,7 +14078,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14080,7 +14104,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14106,7 +14130,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14132,7 +14156,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14158,7 +14182,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14200,7 +14224,7 @@ export interface operations {
       200: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14228,7 +14252,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14254,7 +14278,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14308,10 +14332,12 @@ export interface operations {
       /** @description Publishes a new workshop. */
       201: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description This answer is of a request before. */
           'Idempotency-Replayed'?: 'true';
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14334,7 +14360,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14360,7 +14386,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14386,7 +14412,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14412,7 +14438,7 @@ export interface operations {
       409: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14438,7 +14464,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14464,7 +14490,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14490,7 +14516,7 @@ export interface operations {
       422: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14516,7 +14542,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14544,7 +14570,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14584,8 +14610,10 @@ export interface operations {
       /** @description One workshop; its dates are at `/v1/sessions?workshopId=`. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14607,7 +14635,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14633,7 +14661,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14659,7 +14687,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14715,8 +14743,10 @@ export interface operations {
       /** @description Changes a part of a workshop; `state` takes it back, or brings it out again. */
       200: {
         headers: {
+          /** @description The version, for `If-Match`. */
+          ETag: string;
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14739,7 +14769,7 @@ export interface operations {
       400: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14765,7 +14795,7 @@ export interface operations {
       401: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14791,7 +14821,7 @@ export interface operations {
       403: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14817,7 +14847,7 @@ export interface operations {
       404: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14843,7 +14873,7 @@ export interface operations {
       412: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14869,7 +14899,7 @@ export interface operations {
       413: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14895,7 +14925,7 @@ export interface operations {
       415: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14921,7 +14951,7 @@ export interface operations {
       428: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           [name: string]: unknown;
         };
         content: {
@@ -14947,7 +14977,7 @@ export interface operations {
       429: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14975,7 +15005,7 @@ export interface operations {
       503: {
         headers: {
           /** @description Names this request in our logs. */
-          'Request-Id'?: string;
+          'Request-Id': string;
           /** @description In how many seconds to try again. */
           'Retry-After'?: number;
           [name: string]: unknown;

@@ -1,7 +1,8 @@
 import { Client, Pool, types, type PoolClient } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { prepared } from './prepared.js';
-import { Transaction, type SqlRunner, type SqlValue } from './transaction.js';
+import type { SqlValue } from './prepared.js';
+import { Transaction, type SqlRunner } from './transaction.js';
 
 export interface ConnectionOptions {
   /** PostgreSQL connection string. */

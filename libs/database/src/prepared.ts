@@ -1,4 +1,5 @@
-import type { SqlValue } from './transaction.js';
+/** A value that PostgreSQL's driver can take as a parameter. */
+export type SqlValue = string | number | boolean | Date | Buffer | null | readonly SqlValue[] | object;
 
 /** A statement as pg takes it. */
 interface PreparedQuery {

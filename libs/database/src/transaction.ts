@@ -1,8 +1,5 @@
 import type { ClientBase } from 'pg';
-import { prepared } from './prepared.js';
-
-/** A value that PostgreSQL's driver can take as a parameter. */
-export type SqlValue = string | number | boolean | Date | Buffer | null | readonly SqlValue[] | object;
+import { prepared, type SqlValue } from './prepared.js';
 
 /** Runs SQL and gives back its rows. Both a transaction and a database (one statement each) can. */
 export interface SqlRunner {

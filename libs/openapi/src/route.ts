@@ -22,6 +22,8 @@ export interface RouteDescription<Body extends z.ZodType | OtherBody = z.ZodType
   readonly operation: string;
   /** One sentence. */
   readonly summary: string;
+  /** A success says in `ETag` which version it is, for the `If-Match` of an edit. */
+  readonly versioned?: true;
   /** What a success brings; its status is that of `@HttpCode`, or Nest's. */
   readonly answer?: Body;
   /** Other successes by their status: a redirect for a browser, a part of a file. */

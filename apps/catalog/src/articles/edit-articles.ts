@@ -47,6 +47,7 @@ export class EditArticles {
     operation: 'createArticle',
     summary: 'Publishes a new article.',
     answer: editedArticle,
+    versioned: true,
     refuses: { conflict: ['slug-taken'], unprocessable: ['next-steps-invalid'] },
   })
   async create(
@@ -72,6 +73,7 @@ export class EditArticles {
     operation: 'changeArticle',
     summary: 'Changes a part of an article; `state` takes it back, or brings it out again.',
     answer: editedArticle,
+    versioned: true,
     refuses: { 'not-found': ['article-unknown'], unprocessable: ['next-steps-invalid'] },
   })
   async change(

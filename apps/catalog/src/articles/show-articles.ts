@@ -59,6 +59,7 @@ export class ShowArticles {
     operation: 'getArticle',
     summary: 'One article, with the next steps that it leads to.',
     answer: articleAnswer,
+    versioned: true,
     refuses: { 'not-found': ['article-unknown'] },
   })
   async one(@SlugOf('article') name: string, @Res({ passthrough: true }) reply: FastifyReply) {

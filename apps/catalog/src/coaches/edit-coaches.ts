@@ -42,6 +42,7 @@ export class EditCoaches {
     operation: 'createCoach',
     summary: 'Publishes a new coach.',
     answer: editedCoach,
+    versioned: true,
     refuses: { conflict: ['slug-taken'] },
   })
   async create(
@@ -62,6 +63,7 @@ export class EditCoaches {
     operation: 'changeCoach',
     summary: 'Changes a part of a coach; `state` takes it back, or brings it out again.',
     answer: editedCoach,
+    versioned: true,
     refuses: { 'not-found': ['coach-unknown'] },
   })
   async change(

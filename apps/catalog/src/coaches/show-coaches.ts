@@ -44,6 +44,7 @@ export class ShowCoaches {
     operation: 'getCoach',
     summary: 'One coach.',
     answer: coachAnswer,
+    versioned: true,
     refuses: { 'not-found': ['coach-unknown'] },
   })
   async one(@SlugOf('coach') name: string, @Res({ passthrough: true }) reply: FastifyReply) {

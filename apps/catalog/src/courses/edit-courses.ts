@@ -43,6 +43,7 @@ export class EditCourses {
     operation: 'createCourse',
     summary: 'Publishes a new course.',
     answer: editedCourse,
+    versioned: true,
     refuses: { conflict: ['slug-taken'], unprocessable: ['price-invalid'] },
   })
   async create(
@@ -63,6 +64,7 @@ export class EditCourses {
     operation: 'changeCourse',
     summary: 'Changes a part of a course; `state` takes it back, or brings it out again.',
     answer: editedCourse,
+    versioned: true,
     refuses: { 'not-found': ['course-unknown'], unprocessable: ['price-invalid'] },
   })
   async change(

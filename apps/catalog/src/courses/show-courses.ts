@@ -59,6 +59,7 @@ export class ShowCourses {
     operation: 'getCourse',
     summary: 'One course, with the files of its newest release.',
     answer: courseAnswer,
+    versioned: true,
     refuses: { 'not-found': ['course-unknown'] },
   })
   async one(@SlugOf('course') name: string, @Res({ passthrough: true }) reply: FastifyReply) {

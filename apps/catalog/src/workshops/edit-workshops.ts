@@ -43,6 +43,7 @@ export class EditWorkshops {
     operation: 'createWorkshop',
     summary: 'Publishes a new workshop.',
     answer: editedWorkshop,
+    versioned: true,
     refuses: { conflict: ['slug-taken'] },
   })
   async create(
@@ -63,6 +64,7 @@ export class EditWorkshops {
     operation: 'changeWorkshop',
     summary: 'Changes a part of a workshop; `state` takes it back, or brings it out again.',
     answer: editedWorkshop,
+    versioned: true,
     refuses: { 'not-found': ['workshop-unknown'] },
   })
   async change(

@@ -40,6 +40,7 @@ export class ShowWorkshops {
     operation: 'getWorkshop',
     summary: 'One workshop; its dates are at `/v1/sessions?workshopId=`.',
     answer: workshopAnswer,
+    versioned: true,
     refuses: { 'not-found': ['workshop-unknown'] },
   })
   async one(@SlugOf('workshop') name: string, @Res({ passthrough: true }) reply: FastifyReply) {

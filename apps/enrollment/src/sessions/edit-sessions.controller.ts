@@ -60,6 +60,7 @@ export class EditSessions {
     operation: 'createSession',
     summary: 'Puts a session of a workshop on the calendar.',
     answer: editedSession,
+    versioned: true,
     refuses: {
       invalid: ['meetings-out-of-order'],
       'not-found': ['workshop-unknown'],
@@ -82,6 +83,7 @@ export class EditSessions {
     operation: 'changeSession',
     summary: 'Changes a part of a session; its time only while nobody has or holds a seat.',
     answer: editedSession,
+    versioned: true,
     refuses: {
       invalid: ['meetings-out-of-order'],
       'not-found': ['session-unknown'],

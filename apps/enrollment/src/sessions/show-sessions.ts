@@ -65,6 +65,7 @@ export class ShowSessions {
     operation: 'getSession',
     summary: 'One session, with the seats that are left.',
     answer: sessionAnswer,
+    versioned: true,
     refuses: { 'not-found': ['session-unknown'] },
   })
   async one(@Param('id', { schema: id }) sessionId: string, @Res({ passthrough: true }) reply: FastifyReply) {
