@@ -12,9 +12,15 @@ export interface Offer {
   readonly startsAt: string;
 }
 
-/** Tells a service of an offer as the catalog and enrollment would. */
-export async function publishOffer(service: RunningService): Promise<Offer> {
-  const [articleId, workshopId, courseId, sessionId] = [newId(), newId(), newId(), newId()];
+/**
+ * Tells a service of an offer as the catalog and enrollment would.
+ * @param ids that the test knows already.
+ */
+export async function publishOffer(
+  service: RunningService,
+  ids: Partial<Omit<Offer, 'startsAt'>> = {},
+): Promise<Offer> {
+  const { articleId = newId(), workshopId = newId(), courseId = newId(), sessionId = newId() } = ids;
   const meeting = { startsAt: '2027-03-01T18:00:00.000Z', endsAt: '2027-03-01T20:00:00.000Z' };
   const price = { amount: 4_900, currency: 'USD' };
   await service.hear(workshopPublished, {

@@ -6,28 +6,16 @@ import { KeyRing } from '#libs/identity';
 import ICAL from 'ical.js';
 import { simpleParser } from 'mailparser';
 import { publishOffer } from '../../../../test/support/publish-offer.js';
-import { runService, TEST_KEY, type RunningService } from '../../../../test/support/run-service.js';
+import { runNotifications } from '../../../../test/support/run-notifications.js';
+import { TEST_KEY, type RunningService } from '../../../../test/support/run-service.js';
 import { mailFixtures } from '../mails/mail-fixtures.js';
 import { mailTemplates } from '../mails/mail-templates.js';
-import { NotificationsModule } from '../notifications.module.js';
 
-const OPERATOR_KEY = 'ally_test_operator_key';
 const templates = Object.keys(mailTemplates);
 let service: RunningService;
 
 beforeAll(async () => {
-  service = await runService(
-    (databaseUrl) =>
-      NotificationsModule.register({
-        databaseUrl,
-        publicUrl: 'http://ally.test',
-        instanceKey: TEST_KEY,
-        operatorKey: OPERATOR_KEY,
-        mailboxIsOpen: true,
-        foundation: { name: 'Wright', email: 'hello@ally.test', postalAddress: '1 Main St, Chicago' },
-      }),
-    new Date('2026-12-01T12:00:00Z'),
-  );
+  service = await runNotifications();
 });
 
 afterAll(async () => {

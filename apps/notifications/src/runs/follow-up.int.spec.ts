@@ -1,76 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import {
-  articlePublished,
-  coursePublished,
   enrollmentConfirmed,
   enrollmentPersonDescribed,
   readRecorded,
   runReachedGoal,
-  sessionScheduled,
   subscriptionConfirmed,
-  workshopPublished,
 } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { KeyRing } from '#libs/identity';
-import { runService, TEST_KEY, type RunningService } from '../../../../test/support/run-service.js';
-import { NotificationsModule } from '../notifications.module.js';
+import { publishOffer } from '../../../../test/support/publish-offer.js';
+import { runNotifications } from '../../../../test/support/run-notifications.js';
+import { TEST_KEY, TEST_OPERATOR_KEY, type RunningService } from '../../../../test/support/run-service.js';
 
 const HOUR = 3_600_000;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-const OPERATOR_KEY = 'ally_test_operator_key';
 const [articleId, workshopId, courseId, sessionId] = [newId(), newId(), newId(), newId()];
 const keys = new KeyRing(TEST_KEY);
 let service: RunningService;
 
 beforeAll(async () => {
-  service = await runService(
-    (databaseUrl) =>
-      NotificationsModule.register({
-        databaseUrl,
-        publicUrl: 'http://ally.test',
-        instanceKey: TEST_KEY,
-        operatorKey: OPERATOR_KEY,
-        mailboxIsOpen: true,
-        foundation: { name: 'Wright', email: 'hello@ally.test', postalAddress: '1 Main St, Chicago' },
-      }),
-    new Date('2026-12-01T12:00:00Z'),
-  );
-  const price = { amount: 4_900, currency: 'USD' };
-  await service.hear(workshopPublished, { workshopId, slug: 'ask', title: 'Ask for it', format: 'online' });
-  await service.hear(sessionScheduled, {
-    sessionId,
-    version: 1,
-    workshopId,
-    state: 'scheduled',
-    startsAt: '2027-03-01T18:00:00.000Z',
-    endsAt: '2027-03-01T20:00:00.000Z',
-    meetings: [{ startsAt: '2027-03-01T18:00:00.000Z', endsAt: '2027-03-01T20:00:00.000Z' }],
-    zone: 'America/Chicago',
-    venue: 'Room 4',
-    onlineUrl: null,
-    coachId: null,
-    capacity: 10,
-    seatsLeft: 10,
-    price,
-  });
-  await service.hear(coursePublished, {
-    courseId,
-    slug: 'wright-now',
-    title: 'Wright Now',
-    price,
-    release: null,
-  });
-  await service.hear(articlePublished, {
-    articleId,
-    slug: 'need-an-ally',
-    title: 'Need an ally?',
-    publishedOn: '2022-09-27',
-    nextSteps: [
-      { kind: 'workshop', id: workshopId, slug: 'ask', title: 'Ask for it' },
-      { kind: 'course', id: courseId, slug: 'wright-now', title: 'Wright Now' },
-    ],
-  });
+  service = await runNotifications();
+  await publishOffer(service, { articleId, workshopId, courseId, sessionId });
 });
 
 afterAll(async () => {
@@ -436,7 +387,7 @@ describe('signing in', () => {
 describe('the funnel', () => {
   it('counts readers, subscribers and enrollments of the article, for operators only', async () => {
     const answer = await fetch(`${service.url}/v1/funnels?by=article`, {
-      headers: { authorization: `Bearer ${OPERATOR_KEY}` },
+      headers: { authorization: `Bearer ${TEST_OPERATOR_KEY}` },
     });
     const { data } = (await answer.json()) as { data: Record<string, unknown>[] };
     // Who came from no article that is known is not counted.
