@@ -148,18 +148,23 @@ describe('the command line of Ally, while it runs', () => {
   }, 30_000);
 
   it('makes an API key that opens what it says, until it is revoked', async () => {
-    const made = await ally(['api-key', 'create', 'front-desk', '--scope', 'messages:read']);
+    const made = await ally(['api-key', 'create', 'front-desk', '--scope', 'audit:read']);
     expect(made).toMatchObject({ exitCode: 0, stderr: '' });
     const [about = '', key = ''] = made.stdout.split('\n');
-    const answer = async () =>
-      (await fetch(`${solo.url}/v1/messages`, { headers: { authorization: `Bearer ${key}` } })).status;
-    expect(await answer()).toBe(200);
+    const headers = { authorization: `Bearer ${key}` };
+    const answers = async () =>
+      Promise.all(
+        ['catalog', 'enrollment', 'payments', 'notifications'].map(
+          async (service) => (await fetch(`${solo.url}/v1/audit-entries/${service}`, { headers })).status,
+        ),
+      );
+    expect(await answers()).toEqual([200, 200, 200, 200]);
     expect((await ally(['api-key', 'list'])).stdout).toMatch(
-      / front-desk ally_test_\w{22}… opens messages:read/,
+      / front-desk ally_test_\w{22}… opens audit:read/,
     );
     const [id = ''] = about.split(' ');
     expect(await ally(['api-key', 'revoke', id])).toMatchObject({ exitCode: 0 });
-    expect(await answer()).toBe(401);
+    expect(await answers()).toEqual([401, 401, 401, 401]);
     const none = await ally(['api-key', 'create', 'no-scope']);
     expect(none).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('scopes') });
   }, 20_000);

@@ -51,8 +51,10 @@ export class AllyClient {
 
   /** Lets time pass; resolves when all that it caused is done. */
   async pass(duration: string): Promise<Date> {
-    const { now } = await told(this.api.POST('/v1/test-clock', { body: { advanceBy: duration } }));
-    return new Date(now);
+    const moved = await this.api.POST('/v1/test-clock', { body: { advanceBy: duration } });
+    if (moved.response.status === 404)
+      throw new Error('This Ally has no test clock: start it with ALLY_CLOCK=test.');
+    return new Date((await told(Promise.resolve(moved))).now);
   }
 
   async funnel(): Promise<FunnelRow[]> {

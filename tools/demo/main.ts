@@ -8,9 +8,13 @@ import { runStart } from './start-solo.js';
 import { playStory } from './story.js';
 
 /** `npm run demo [-- --url http://… --operator-key …]`: the main job over HTTP alone, with a test clock. */
-const { values } = parseArgs({ options: { url: { type: 'string' }, 'operator-key': { type: 'string' } } });
+const { values } = parseArgs({
+  options: { url: { type: 'string' }, 'operator-key': { type: 'string' }, help: { type: 'boolean' } },
+});
 
-if (values.url === undefined) await playOnAnAllyOfItsOwn();
+if (values.help === true)
+  console.log('npm run demo [-- --url http://… --operator-key …], of an Ally with ALLY_CLOCK=test');
+else if (values.url === undefined) await playOnAnAllyOfItsOwn();
 else await play(new AllyClient(values.url.replace(/\/$/, ''), operatorKey()));
 
 async function playOnAnAllyOfItsOwn(): Promise<void> {

@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { SystemClock } from '#libs/clock';
 import { PostgresEventLog } from '#libs/events';
+import { ApiKeyFactsRepository, SCOPES } from '#libs/operators';
 import type { ManageApiKeys } from '../../notifications/src/api-keys/manage-api-keys.js';
+import type { ApiKey } from '../../notifications/src/api-keys/api-key.js';
 import type { Call, Command } from './command.js';
-import { withSchema } from './service-database.js';
+import type { FoundAlly } from './found-ally.js';
+import { servicesIn, withSchema } from './service-database.js';
 
 /** `api-key create`: the one time that a key is shown. */
 export const createApiKey: Command = {
@@ -13,7 +17,7 @@ export const createApiKey: Command = {
   help: [
     '',
     'The name says what uses it, in lower case with dashes: `front-desk`.',
-    '--scope       what it opens, such as `catalog:write`; may be given several times, and at least once.',
+    `--scope       what it opens, at least one, each with a --scope of its own: ${SCOPES.join(', ')}.`,
     '--expires-at  an instant, such as 2027-01-01T00:00:00Z; without it the key is valid until it is revoked.',
     '',
     'The key is the last line of what is printed. Only its hash is kept: nobody can show it again.',
@@ -27,6 +31,7 @@ export const createApiKey: Command = {
         ...(options['expires-at'] !== undefined && { expiresAt: options['expires-at'] }),
       }),
     );
+    await heardEverywhere(call.ally, apiKey);
     say(`${apiKey.id} ${apiKey.name} opens ${apiKey.scopes.join(', ')}${untilWhen(apiKey.expiresAt)}`);
     say(key ?? '');
     return 0;
@@ -67,10 +72,11 @@ export const revokeApiKey: Command = {
   name: 'api-key revoke',
   takes: ['id'],
   options: {},
-  does: 'Ends an API key for good; other services hear of it at once where Ally runs.',
+  does: 'Ends an API key for good, in every service where Ally runs.',
   help: ['', 'The id is the first word of a line of `api-key list`.'],
   async run(call: Call): Promise<number> {
     const key = await managing(call, (keys) => keys.revoke(call.given.id ?? ''));
+    await heardEverywhere(call.ally, key);
     call.say(`${key.name} is revoked since ${key.revokedAt?.toISOString() ?? 'now'}.`);
     return 0;
   },
@@ -93,5 +99,24 @@ async function managing<Result>(
     );
   } finally {
     await eventLog.close();
+  }
+}
+
+const HEARD_WITHIN_MS = 5_000;
+const LOOK_AGAIN_MS = 50;
+
+/** Waits until each service of a running Ally has heard of it, so that what is printed is true at once. */
+async function heardEverywhere({ url, isRunning }: FoundAlly, apiKey: ApiKey): Promise<void> {
+  if (!isRunning) return;
+  const facts = new ApiKeyFactsRepository();
+  const deadline = performance.now() + HEARD_WITHIN_MS;
+  for (const service of await servicesIn(url)) {
+    await withSchema(url, service, async (database) => {
+      while (performance.now() < deadline) {
+        const known = await facts.find(database, apiKey.id);
+        if (known !== undefined && (known.revokedAt === null) === (apiKey.revokedAt === null)) return;
+        await pause(LOOK_AGAIN_MS);
+      }
+    });
   }
 }

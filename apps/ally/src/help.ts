@@ -17,7 +17,9 @@ export function overview(commands: readonly Command[]): string {
 
 /** All there is to say of one command. */
 export function helpOf(command: Command): string {
-  const options = Object.keys(command.options).map((name) => ` [--${name}]`);
+  const options = Object.entries(command.options).map(([name, { type }]) =>
+    type === 'string' ? ` [--${name} <…>]` : ` [--${name}]`,
+  );
   return [
     `npm run ally -- ${usageOf(command)}${options.join('')}`,
     '',

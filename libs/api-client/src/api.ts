@@ -1,5 +1,22 @@
 // Made from docs/api/openapi.json by `npm run api-documents`; do not edit.
 export interface paths {
+  '/': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** To the page of the API. */
+    get: operations['showStart'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/asyncapi.json': {
     parameters: {
       query?: never;
@@ -2022,6 +2039,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  showStart: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the page of the API. */
+      302: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   getAsyncApi: {
     parameters: {
       query?: never;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Controller, Get, Header, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#libs/contracts';
@@ -43,6 +43,14 @@ const json = z.looseObject({});
 /** What programs and programmers read of this API: the whole of it, whichever service answers here. */
 @Controller()
 export class ApiDocumentsController {
+  /** Who follows the address that the banner ends with finds something to read. */
+  @Get()
+  @HttpCode(302)
+  @Route({ operation: 'showStart', summary: 'To the page of the API.' })
+  async start(@Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect('/docs', 302);
+  }
+
   @Get('openapi.json')
   @Header('Cache-Control', 'public, max-age=60')
   @Route({ operation: 'getOpenApi', summary: 'This document (OpenAPI 3.1).', answer: json })

@@ -7,4 +7,4 @@ export { ActingOperator, OperatorOnly, operatorScopeOf } from './operator-only.j
 export { operatorControllers, operatorProviders } from './operator-providers.js';
 export { operatorOnThisMachine, type Operator } from './operator.js';
 export { OPERATOR_KEY, Operators } from './operators.js';
-export { knownScopes, scope, type Scope } from './scopes.js';
+export { knownScopes, scope, SCOPES, type Scope } from './scopes.js';

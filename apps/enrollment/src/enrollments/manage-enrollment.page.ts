@@ -15,12 +15,12 @@ import { onCancellation } from './enrollment.js';
 const PAGE = `
 <p>{{ when }}<br>{{ seats }} seat{% if seats > 1 %}s{% endif %} · <strong>{{ state }}</strong></p>
 {% if quote %}
-<p>Your seats are kept until {{ payableUntil }}.</p>
+<p>Your {% if seats > 1 %}seats are{% else %}seat is{% endif %} kept until {{ payableUntil }}.</p>
 <form method="post" action="/v1/checkouts"><input type="hidden" name="quote" value="{{ quote }}"><button>Pay now</button></form>
 {% endif %}
 {% if state == 'confirmed' %}<p><a href="/v1/enrollments/{{ id }}/calendar.ics?token={{ link }}">Add it to your calendar</a></p>{% endif %}
 {% if cancellable %}
-<form method="post" action="/enrollments/{{ id }}/cancellation?token={{ link }}"><button class="quiet">Let the seats go</button></form>
+<form method="post" action="/enrollments/{{ id }}/cancellation?token={{ link }}"><button class="quiet">Let {% if seats > 1 %}the seats{% else %}the seat{% endif %} go</button></form>
 {% endif %}
 `;
 
@@ -52,13 +52,13 @@ export class ManageEnrollmentPage {
     const workshop = await this.workshops.find(this.database, enrollment.workshopId);
     const zone = session?.zone ?? 'UTC';
     const wallClock = (instant: Date) =>
-      DateTime.fromJSDate(instant, { zone }).setLocale('en-US').toFormat('cccc, d LLLL yyyy, HH:mm');
+      `${DateTime.fromJSDate(instant, { zone }).setLocale('en-US').toFormat('cccc, d LLLL yyyy, HH:mm')} (${zone})`;
     const { quote, link, payableUntil } = await this.answers.full(enrollment);
     await sendPage(reply, workshop?.title ?? 'Your enrollment', PAGE, {
       id: enrollment.id,
       seats: enrollment.seats,
       state: enrollment.state,
-      when: session === undefined ? '' : `${wallClock(session.startsAt)} (${zone})`,
+      when: session === undefined ? '' : wallClock(session.startsAt),
       payableUntil: payableUntil === null ? '' : wallClock(new Date(payableUntil)),
       quote,
       link,

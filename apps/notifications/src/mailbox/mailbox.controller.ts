@@ -28,7 +28,7 @@ const mailboxEntry = z
 
 const LIST = `
 {% if mails.size == 0 %}<p>No mail yet. Subscribe, enroll or buy something, and it will arrive here.</p>{% endif %}
-<p><a href="/mailbox/templates">All mails that there are</a></p>
+<p><a href="/mailbox/templates">What every mail looks like</a></p>
 <table>{% for mail in mails %}
 <tr><td><a href="/mailbox/{{ mail.id }}">{{ mail.subject }}</a></td><td>{{ mail.to }}</td><td>{{ mail.receivedAt }}</td></tr>
 {% endfor %}</table>`;
@@ -67,7 +67,7 @@ export class MailboxController {
       id: entry,
       subject: mail.subject,
       to: mail.to.address,
-      receivedAt: receivedAt.toISOString(),
+      receivedAt: minuteOf(receivedAt),
     }));
     await sendPage(reply, 'Mailbox', LIST, { mails });
   }
@@ -84,7 +84,7 @@ export class MailboxController {
     await sendPage(reply, mail.subject, ONE, {
       id: entryId,
       to: mail.to.address,
-      receivedAt: receivedAt.toISOString(),
+      receivedAt: minuteOf(receivedAt),
       text: mail.text,
       calendar: mail.calendar ?? null,
     });
@@ -130,4 +130,8 @@ function shown({ id: entryId, mail, receivedAt }: MailboxEntry) {
     ...rest,
     calendar: calendar ?? null,
   };
+}
+
+function minuteOf(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
