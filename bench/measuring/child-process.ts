@@ -74,8 +74,7 @@ export class MeasuredProcess {
  * @param stop runs then, before the process ends.
  */
 export function answerQuestions(
-  // oxlint-disable-next-line typescript/no-explicit-any -- each answer knows what it is asked with
-  answers: Record<string, (input: any) => unknown>,
+  answers: Record<string, (input: never) => unknown>,
   stop: () => Promise<void>,
 ): void {
   const known: typeof answers = { cpu: cpuMs, ...answers };
@@ -83,7 +82,8 @@ export function answerQuestions(
     const answering = async (): Promise<unknown> => {
       const answer = known[what];
       if (answer === undefined) throw new Error(`Nobody answers ${what}`);
-      return answer(input);
+      // Each answer knows what it is asked with; between processes no type goes along.
+      return answer(input as never);
     };
     answering().then(
       (answer) => process.send?.({ nth, answer } satisfies Answer),
