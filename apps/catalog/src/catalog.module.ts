@@ -34,6 +34,8 @@ import { ShowCourses } from './courses/show-courses.js';
 import { WriteCourse } from './courses/write-course.js';
 import { CreationRepository } from './editing/creation.repository.js';
 import { EditOffering } from './editing/edit-offering.js';
+import { ShowWithdrawn } from './editing/show-withdrawn.js';
+import { WithdrawnRepository } from './editing/withdrawn.repository.js';
 import { CreateCatalog1763910000000 } from './migrations/create-catalog.js';
 import { EditCatalog1764004000000 } from './migrations/edit-catalog.js';
 import { KeepUploads1764004000001 } from './migrations/keep-uploads.js';
@@ -80,6 +82,7 @@ export class CatalogModule {
         EditWorkshops,
         EditCourses,
         EditCoaches,
+        ShowWithdrawn,
         EditReleases,
         TakeUploads,
         SearchCatalog,
@@ -110,6 +113,7 @@ export class CatalogModule {
         ReleaseUploads,
         CreationRepository,
         EditOffering,
+        WithdrawnRepository,
         WriteArticle,
         WriteWorkshop,
         WriteCourse,

@@ -1016,6 +1016,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/withdrawn-offerings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Articles, workshops, courses and coaches that have been taken back. */
+    get: operations['listWithdrawnOfferings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/workshops': {
     parameters: {
       query?: never;
@@ -1983,6 +2000,20 @@ export interface components {
        * @example 0199c0de-7a11-7000-8000-0000000a11ce
        */
       fileId: string;
+    };
+    WithdrawnOffering: {
+      /** @description For the `If-Match` of the edit that brings it out again. */
+      etag: string;
+      /**
+       * Format: uuid
+       * @example 0199c0de-7a11-7000-8000-0000000a11ce
+       */
+      id: string;
+      /** @enum {string} */
+      kind: 'article' | 'workshop' | 'course' | 'coach';
+      /** @example a-calmer-morning */
+      slug: string;
+      title: string;
     };
     Workshop: {
       description: string;
@@ -14212,6 +14243,154 @@ export interface operations {
             code?: 'unsupported-media-type';
             /** @constant */
             status?: 415;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listWithdrawnOfferings: {
+    parameters: {
+      query?: {
+        after?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Articles, workshops, courses and coaches that have been taken back. */
+      200: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *           "kind": "article",
+           *           "slug": "a-calmer-morning",
+           *           "title": "string",
+           *           "etag": "string"
+           *         }
+           *       ],
+           *       "next": "string"
+           *     }
+           */
+          'application/json': {
+            data: components['schemas']['WithdrawnOffering'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description invalid-input */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description operator-only */
+      401: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:operator-only",
+           *       "title": "operator only",
+           *       "status": 401,
+           *       "code": "operator-only",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'operator-only';
+            /** @constant */
+            status?: 401;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description scope-missing */
+      403: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:scope-missing",
+           *       "title": "scope missing",
+           *       "status": 403,
+           *       "code": "scope-missing",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'scope-missing';
+            /** @constant */
+            status?: 403;
           } & components['schemas']['Problem'];
         };
       };

@@ -214,6 +214,28 @@ describe('an editor', () => {
     await expect(comesOut).rejects.toMatchObject({ code: 'precondition-failed' });
   });
 
+  it('finds what they have taken back, of all kinds, with what it takes to bring it out again', async () => {
+    const coach = { slug: 'bea', name: 'Bea', focus: 'life', city: 'Chicago', bio: 'Asks.' };
+    const made = [
+      { path: '/v1/workshops/gone', ...(await send('POST', '/v1/workshops', workshop('gone'))) },
+      { path: '/v1/coaches/bea', ...(await send('POST', '/v1/coaches', coach)) },
+    ];
+    for (const { path, etag } of made)
+      await send('PATCH', path, { state: 'withdrawn' }, { 'if-match': etag });
+    const list = async () => {
+      const answer = await fetch(`${await catalog.app.getUrl()}/v1/withdrawn-offerings`, {
+        headers: operator,
+      });
+      return ((await answer.json()) as { data: { kind: string; slug: string; etag: string }[] }).data;
+    };
+    const listed = await list();
+    expect(listed).toContainEqual(expect.objectContaining({ kind: 'workshop', slug: 'gone', etag: '"2"' }));
+    expect(listed).toContainEqual(expect.objectContaining({ kind: 'coach', slug: 'bea', title: 'Bea' }));
+    const back = await send('PATCH', '/v1/workshops/gone', { state: 'published' }, { 'if-match': '"2"' });
+    expect(back.status).toBe(200);
+    expect((await list()).map(({ slug }) => slug)).not.toContain('gone');
+  });
+
   it('takes an article back: its facts lead nobody anywhere', async () => {
     const article = {
       slug: 'taken-back',
