@@ -1,13 +1,5 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import {
-  articlePublished,
-  coursePublished,
-  enrollmentConfirmed,
-  enrollmentHeld,
-  readRecorded,
-  sessionScheduled,
-  workshopPublished,
-} from '#libs/contracts';
+import { enrollmentConfirmed, enrollmentHeld, readRecorded } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
 import { KeyRing } from '#libs/identity';
 import {
@@ -15,12 +7,13 @@ import {
   expectInvariantsHold,
   itCatchesWhatIsPlanted,
 } from '../../../test/support/invariants.js';
-import { runService, TEST_KEY, type RunningService } from '../../../test/support/run-service.js';
+import { publishOffer } from '../../../test/support/publish-offer.js';
+import { runNotifications } from '../../../test/support/run-notifications.js';
+import { TEST_KEY, type RunningService } from '../../../test/support/run-service.js';
 import { notificationsInvariants } from './notifications.invariants.js';
-import { NotificationsModule } from './notifications.module.js';
 
 const DAY = 24 * 3_600_000;
-const [articleId, workshopId, courseId, sessionId] = [newId(), newId(), newId(), newId()];
+const [articleId, workshopId, sessionId] = [newId(), newId(), newId()];
 const keys = new KeyRing(TEST_KEY);
 let service: RunningService;
 const checked = () => ({
@@ -30,19 +23,8 @@ const checked = () => ({
 });
 
 beforeAll(async () => {
-  service = await runService(
-    (databaseUrl) =>
-      NotificationsModule.register({
-        databaseUrl,
-        publicUrl: 'http://ally.test',
-        instanceKey: TEST_KEY,
-        operatorKey: 'ally_test_operator_key',
-        mailboxIsOpen: true,
-        foundation: { name: 'Wright', email: 'hello@ally.test', postalAddress: '1 Main St, Chicago' },
-      }),
-    new Date('2026-12-01T12:00:00Z'),
-  );
-  await hearOfAnOffer();
+  service = await runNotifications();
+  await publishOffer(service, { articleId, workshopId, sessionId });
   for (const name of ['waiting', 'leaving', 'arriving', 'patient']) await readAndSubscribe(name);
   await passes(DAY);
   await unsubscribe('leaving');
@@ -106,39 +88,6 @@ describe('the invariants of notifications', () => {
 });
 
 const emailOf = (name: string) => `${name}@example.org`;
-
-async function hearOfAnOffer(): Promise<void> {
-  const price = { amount: 4_900, currency: 'USD' };
-  const [startsAt, endsAt] = ['2027-03-01T18:00:00.000Z', '2027-03-01T20:00:00.000Z'];
-  await service.hear(workshopPublished, { workshopId, slug: 'ask', title: 'Ask for it', format: 'online' });
-  await service.hear(coursePublished, { courseId, slug: 'now', title: 'Now', price, release: null });
-  await service.hear(sessionScheduled, {
-    sessionId,
-    version: 1,
-    workshopId,
-    state: 'scheduled',
-    startsAt,
-    endsAt,
-    meetings: [{ startsAt, endsAt }],
-    zone: 'America/Chicago',
-    venue: 'Room 4',
-    onlineUrl: null,
-    coachId: null,
-    capacity: 10,
-    seatsLeft: 10,
-    price,
-  });
-  await service.hear(articlePublished, {
-    articleId,
-    slug: 'need-an-ally',
-    title: 'Need an ally?',
-    publishedOn: '2022-09-27',
-    nextSteps: [
-      { kind: 'workshop', id: workshopId, slug: 'ask', title: 'Ask for it' },
-      { kind: 'course', id: courseId, slug: 'now', title: 'Now' },
-    ],
-  });
-}
 
 async function readAndSubscribe(name: string): Promise<void> {
   const readerId = newId();

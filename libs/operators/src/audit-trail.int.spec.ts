@@ -1,47 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
-import { Database, databaseProviders, newId } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  EventConsumer,
-  eventProviders,
-  ExtendEventTables1764001000001,
-  Relay,
-} from '#libs/events';
-import { DueWork, jobProviders } from '#libs/jobs';
-import { runService, TEST_OPERATOR_KEY, type RunningService } from '../../../test/support/run-service.js';
+import { Database, newId } from '#libs/database';
+import { runOperatedService } from '../../../test/support/run-operated-service.js';
+import { TEST_OPERATOR_KEY, type RunningService } from '../../../test/support/run-service.js';
 import { AuditTrail } from './audit-trail.js';
-import { CreateOperatorTables1764005000000 } from './migrations/create-operator-tables.js';
-import { operatorControllers, operatorProviders } from './operator-providers.js';
 import { operatorOnThisMachine, type Operator } from './operator.js';
-
-const probeEvents = Symbol('probe events');
-
-@Module({})
-class ProbeModule {
-  static register(url: string) {
-    const migrations = [
-      CreateEventTables1763900000001,
-      ExtendEventTables1764001000001,
-      CreateOperatorTables1764005000000,
-    ];
-    return {
-      module: ProbeModule,
-      controllers: operatorControllers('enrollment', probeEvents),
-      providers: [
-        ...databaseProviders({ url, schema: 'enrollment', poolSize: 8, migrations }),
-        ...eventProviders('enrollment', probeEvents),
-        ...jobProviders('enrollment'),
-        ...operatorProviders('enrollment', TEST_OPERATOR_KEY),
-      ],
-      exports: [EventConsumer, Relay, DueWork],
-    };
-  }
-}
 
 let service: RunningService;
 beforeAll(async () => {
-  service = await runService((url) => ProbeModule.register(url), new Date('2026-12-01T12:00:00Z'));
+  service = await runOperatedService('enrollment');
 });
 afterAll(() => service.stop());
 

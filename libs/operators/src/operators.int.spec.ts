@@ -1,27 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Controller, Get, Logger, Module, Param, Post } from '@nestjs/common';
+import { Controller, Get, Logger, Param, Post } from '@nestjs/common';
 import { apiKeyIssued, apiKeyRevoked, apiKeyUseRecorded, type ApiKeyState } from '#libs/contracts';
-import { Database, databaseProviders, newId } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  EventConsumer,
-  eventProviders,
-  ExtendEventTables1764001000001,
-  Outbox,
-  Relay,
-} from '#libs/events';
-import { DueWork, jobProviders } from '#libs/jobs';
-import { runService, TEST_OPERATOR_KEY, type RunningService } from '../../../test/support/run-service.js';
+import { Database, newId } from '#libs/database';
+import { Outbox } from '#libs/events';
+import { runOperatedService } from '../../../test/support/run-operated-service.js';
+import { TEST_OPERATOR_KEY, type RunningService } from '../../../test/support/run-service.js';
 import { until } from '../../../test/support/until.js';
 import { hashOfApiKey, newApiKey } from './api-key.js';
 import { ApiKeyFactsRepository } from './api-key-facts.repository.js';
-import { CreateOperatorTables1764005000000 } from './migrations/create-operator-tables.js';
 import { ActingOperator, OperatorOnly, operatorScopeOf } from './operator-only.js';
-import { operatorControllers, operatorProviders } from './operator-providers.js';
 import type { Operator } from './operator.js';
 import { RecordApiKeyUse } from './record-api-key-use.js';
-
-const probeEvents = Symbol('probe events');
 
 @Controller('probe')
 @OperatorOnly('catalog:write')
@@ -51,32 +40,9 @@ class UnguardedController {
   }
 }
 
-/** The catalog's part of the keys, with routes of the test's own. */
-@Module({})
-class ProbeModule {
-  static register(url: string) {
-    const migrations = [
-      CreateEventTables1763900000001,
-      ExtendEventTables1764001000001,
-      CreateOperatorTables1764005000000,
-    ];
-    return {
-      module: ProbeModule,
-      controllers: [ProbeController, UnguardedController, ...operatorControllers('catalog', probeEvents)],
-      providers: [
-        ...databaseProviders({ url, schema: 'catalog', poolSize: 8, migrations }),
-        ...eventProviders('catalog', probeEvents),
-        ...jobProviders('catalog'),
-        ...operatorProviders('catalog', TEST_OPERATOR_KEY),
-      ],
-      exports: [EventConsumer, Relay, DueWork],
-    };
-  }
-}
-
 let service: RunningService;
 beforeAll(async () => {
-  service = await runService((url) => ProbeModule.register(url), new Date('2026-12-01T12:00:00Z'));
+  service = await runOperatedService('catalog', [ProbeController, UnguardedController]);
 });
 afterAll(() => service.stop());
 

@@ -3,9 +3,8 @@ import { Logger } from '@nestjs/common';
 import { apiKeyIssued, apiKeyRevoked, apiKeyUseRecorded } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
 import { TestClock } from '#libs/clock';
-import { runService, TEST_KEY, TEST_OPERATOR_KEY } from '../../../../test/support/run-service.js';
-import type { RunningService } from '../../../../test/support/run-service.js';
-import { NotificationsModule } from '../notifications.module.js';
+import { runNotifications } from '../../../../test/support/run-notifications.js';
+import { TEST_OPERATOR_KEY, type RunningService } from '../../../../test/support/run-service.js';
 import { ManageApiKeys } from './manage-api-keys.js';
 
 interface Shown {
@@ -18,18 +17,7 @@ interface Shown {
 
 let service: RunningService;
 beforeAll(async () => {
-  service = await runService(
-    (databaseUrl) =>
-      NotificationsModule.register({
-        databaseUrl,
-        publicUrl: 'http://ally.test',
-        instanceKey: TEST_KEY,
-        operatorKey: TEST_OPERATOR_KEY,
-        mailboxIsOpen: true,
-        foundation: { name: 'Wright', email: 'hello@ally.test', postalAddress: '1 Main St, Chicago' },
-      }),
-    new Date('2026-12-01T12:00:00Z'),
-  );
+  service = await runNotifications();
 });
 afterAll(() => service.stop());
 
