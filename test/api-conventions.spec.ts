@@ -116,6 +116,19 @@ describe('every route that takes JSON', () => {
   );
 });
 
+describe('every route to which no page posts a form', () => {
+  const forPrograms = routes.filter(
+    (route) =>
+      takesJson(route) && !('application/x-www-form-urlencoded' in (route.requestBody?.content ?? {})),
+  );
+
+  it.each(named(forPrograms))('%s takes none', async (_, route) => {
+    const headers = { ...token, ...operator(route), 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await ask(route, { headers, body: 'name=Alma' });
+    expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
+  });
+});
+
 describe('every list', () => {
   const lists = routes.filter(has('query', 'after'));
 

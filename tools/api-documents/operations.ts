@@ -63,10 +63,19 @@ function objectOf(schemas: ReadonlyMap<string, z.ZodType | undefined>): z.ZodObj
 
 function requestBodyOf({
   body,
+  takesForms,
   description: { takes },
 }: DocumentedRoute): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (body !== undefined)
-    return { requestBody: { required: true, content: { 'application/json': { schema: body } } } };
+    return {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: body },
+          ...(takesForms && { 'application/x-www-form-urlencoded': { schema: body } }),
+        },
+      },
+    };
   if (takes === undefined) return {};
   return { requestBody: { required: false, content: { [takes.mediaType]: { schema: {} } } } };
 }

@@ -7,7 +7,15 @@ import {
 } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { z } from 'zod';
-import { BearerToken, IdempotentWish, IfMatch, limitOf, ReprDigest, type RouteLimit } from '#libs/http';
+import {
+  BearerToken,
+  IdempotentWish,
+  IfMatch,
+  limitOf,
+  takesForms,
+  ReprDigest,
+  type RouteLimit,
+} from '#libs/http';
 import { routeDescriptionOf, type RouteDescription } from '#libs/openapi';
 import { operatorScopeOf, type Scope } from '#libs/operators';
 
@@ -21,6 +29,8 @@ export interface DocumentedRoute {
   readonly status: number;
   readonly description: RouteDescription;
   readonly body: z.ZodType | undefined;
+  /** A page posts its form here, beside programs that send JSON. */
+  readonly takesForms: boolean;
   /** The whole query, or single parameters by their names. */
   readonly query: z.ZodObject | ReadonlyMap<string, z.ZodType>;
   readonly params: ReadonlyMap<string, z.ZodType | undefined>;
@@ -94,6 +104,7 @@ function routeOf(service: string, controller: Type, name: string, handler: Handl
       (verb === 'POST' ? 201 : 200),
     description,
     body: whole(RouteParamtypes.BODY),
+    takesForms: takesForms(handler),
     query: (whole(RouteParamtypes.QUERY) as z.ZodObject | undefined) ?? query,
     params: new Map([...path.matchAll(/:(\w+)/g)].map(([, param = '']) => [param, params.get(param)])),
     wantsToken: args.some(([, { factory }]) => factory === BEARER_TOKEN),

@@ -3838,6 +3838,15 @@ export interface operations {
            */
           webhook?: 'once' | 'lost' | 'twice' | 'late';
         };
+        'application/x-www-form-urlencoded': {
+          /** @enum {string} */
+          outcome: 'pay' | 'decline';
+          /**
+           * @default once
+           * @enum {string}
+           */
+          webhook?: 'once' | 'lost' | 'twice' | 'late';
+        };
       };
     };
     responses: {
@@ -6584,6 +6593,7 @@ export interface operations {
          *     }
          */
         'application/json': components['schemas']['CheckoutWish'];
+        'application/x-www-form-urlencoded': components['schemas']['CheckoutWish'];
       };
     };
     responses: {
@@ -9126,6 +9136,7 @@ export interface operations {
          *     }
          */
         'application/json': components['schemas']['WantedFile'];
+        'application/x-www-form-urlencoded': components['schemas']['WantedFile'];
       };
     };
     responses: {
@@ -12716,6 +12727,7 @@ export interface operations {
          *     }
          */
         'application/json': components['schemas']['SignIn'];
+        'application/x-www-form-urlencoded': components['schemas']['SignIn'];
       };
     };
     responses: {

@@ -12,6 +12,7 @@ import {
 import { NestLog } from '#libs/observability';
 import { limitBodyTime, LONGEST_BODY_MS } from './body-deadline.js';
 import { routedBlockOf } from './client-network.js';
+import { refuseFormsElsewhere } from './forms.js';
 import type { HttpExposure } from './http-exposure.js';
 import { InputPipe } from './input.pipe.js';
 import { observeRequests, type Observation } from './observe-requests.js';
@@ -63,6 +64,7 @@ export async function createHttpApp(
     void reply.header('Request-Id', request.id);
   });
   limitHeaderCount(fastify);
+  refuseFormsElsewhere(fastify);
   limitBodyTime(fastify, bodyWithinMs);
   limitBodyDepth(fastify);
   if (trustedProxies.length === 0) tellOfUntrustedProxy(fastify);

@@ -1,6 +1,7 @@
 export { BearerToken } from './bearer-token.js';
 export { routedBlockOf } from './client-network.js';
 export { createHttpApp } from './http-app.js';
+export { TakesForms, takesForms } from './forms.js';
 export { httpExposure, httpExposureSettings, type HttpExposure } from './http-exposure.js';
 export { assertSameWish, IdempotentWish, markReplayed, type Wish } from './idempotency-key.js';
 export { assertMatches, etagOf, IfMatch } from './if-match.js';

@@ -1,9 +1,9 @@
 import rateLimit from '@fastify/rate-limit';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Refusal } from '#libs/contracts';
 import { customerOf } from './client-network.js';
+import { withRouteConfig } from './route-config.js';
 
 /** How often one client may ask a route. */
 export interface RouteLimit {
@@ -20,14 +20,14 @@ const REMEMBERED_CLIENTS = 2_000;
 
 /** Says how often one client may ask this route: beyond it the answer is 429 `too-many-requests`. */
 export function Limited(limit: RouteLimit): MethodDecorator {
-  return applyDecorators(SetMetadata(LIMIT, limit), RouteConfig({ limit }));
+  return applyDecorators(SetMetadata(LIMIT, limit), withRouteConfig({ limit }));
 }
 
 /** Says why this route, though it writes, takes any number of requests. */
 export function Unlimited(because: string): MethodDecorator {
   return applyDecorators(
     SetMetadata(LIMIT, 'none'),
-    RouteConfig({ limit: 'none', unlimitedBecause: because }),
+    withRouteConfig({ limit: 'none', unlimitedBecause: because }),
   );
 }
 

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { DateTime } from 'luxon';
 import { id } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { BearerToken, Limited, sendPage } from '#libs/http';
+import { BearerToken, Limited, sendPage, TakesForms } from '#libs/http';
 import { PAGE as HTML, Route } from '#libs/openapi';
 import { SessionRepository } from '../sessions/session.repository.js';
 import { WorkshopFactsRepository } from '../workshops/workshop-facts.repository.js';
@@ -67,6 +67,7 @@ export class ManageEnrollmentPage {
   }
 
   @Post('cancellation')
+  @TakesForms()
   @Limited({ perMinute: 60 })
   @HttpCode(303)
   @Route({

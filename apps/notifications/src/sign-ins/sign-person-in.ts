@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { emailAddress, id, instant, Refusal } from '#libs/contracts';
 import { Database, type Transaction } from '#libs/database';
-import { BearerToken, Limited, sendPage, wantsHtml } from '#libs/http';
+import { BearerToken, Limited, sendPage, wantsHtml, TakesForms } from '#libs/http';
 import { KeyRing, personSession, signInLink, SignedStatements } from '#libs/identity';
 import { PAGE, Route } from '#libs/openapi';
 import { UnverifiedMailRepository } from '../unverified-mails/unverified-mail.repository.js';
@@ -115,6 +115,7 @@ export class SignInController {
   }
 
   @Post('v1/sign-ins')
+  @TakesForms()
   @Limited({ perMinute: 30 })
   @HttpCode(200)
   @Route({

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { id, Refusal, slug, subscriptionConfirmed } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Outbox } from '#libs/events';
-import { BearerToken, Limited, sendPage, wantsHtml } from '#libs/http';
+import { BearerToken, Limited, sendPage, wantsHtml, TakesForms } from '#libs/http';
 import { SignedStatements, subscriptionLink } from '#libs/identity';
 import { PAGE, Route } from '#libs/openapi';
 import { StartRuns } from '../runs/start-runs.js';
@@ -94,6 +94,7 @@ export class ConfirmSubscriptionController {
   }
 
   @Post('v1/subscriptions/:id/confirmation')
+  @TakesForms()
   @Limited({ perMinute: 60 })
   @HttpCode(200)
   @Route({

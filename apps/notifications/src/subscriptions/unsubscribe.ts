@@ -5,7 +5,7 @@ import { Clock } from '#libs/clock';
 import { subscriptionEnded } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Outbox } from '#libs/events';
-import { sendPage, Unlimited, wantsHtml } from '#libs/http';
+import { sendPage, Unlimited, wantsHtml, TakesForms } from '#libs/http';
 import { SignedStatements, unsubscribeLink } from '#libs/identity';
 import { PAGE, Route } from '#libs/openapi';
 import { EndRuns } from '../runs/end-runs.js';
@@ -77,6 +77,7 @@ export class UnsubscribeController {
 
   /** The body says only `List-Unsubscribe=One-Click`, urlencoded or as multipart; the token says everything. */
   @Post()
+  @TakesForms()
   @Unlimited('a mail provider asks for many people at once, and the link is signed')
   @HttpCode(200)
   @Route({

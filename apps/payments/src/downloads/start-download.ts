@@ -12,6 +12,7 @@ import {
   markReplayed,
   wantsHtml,
   type Wish,
+  TakesForms,
 } from '#libs/http';
 import { downloadLink, SignedStatements } from '#libs/identity';
 import { Route } from '#libs/openapi';
@@ -38,6 +39,7 @@ export class StartDownloadController {
   ) {}
 
   @Post()
+  @TakesForms()
   @Limited({ perMinute: 60 })
   @Route({
     operation: 'startDownload',

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '#libs/clock';
 import { z } from 'zod';
 import { id, money, Refusal } from '#libs/contracts';
-import { IdempotentWish, Limited, markReplayed, wantsHtml, type Wish } from '#libs/http';
+import { IdempotentWish, Limited, markReplayed, wantsHtml, type Wish, TakesForms } from '#libs/http';
 import { orderLink, SignedStatements } from '#libs/identity';
 import { Route } from '#libs/openapi';
 import { PaymentsConfig } from '../../payments.config.js';
@@ -36,6 +36,7 @@ export class CheckoutController {
   ) {}
 
   @Post()
+  @TakesForms()
   @Limited({ perMinute: 300 })
   @Route({
     operation: 'checkOut',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { Limited, sendPage, wantsHtml } from '#libs/http';
+import { Limited, sendPage, wantsHtml, TakesForms } from '#libs/http';
 import { PAGE, Route } from '#libs/openapi';
 import { orderAmount } from '../../orders/order-amount.js';
 import { PayInSandbox, sandboxChoice, type SandboxChoice } from './pay-in-sandbox.js';
@@ -61,6 +61,7 @@ export class SandboxPayPageController {
   }
 
   @Post(':sessionId')
+  @TakesForms()
   @Limited({ perMinute: 300 })
   @HttpCode(200)
   @Route({
