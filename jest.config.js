@@ -12,7 +12,8 @@ const onPostgres = {
 };
 
 export default {
-  maxWorkers: 2,
+  // One more than the two cores that this is meant for: a third of the suite waits for processes and servers.
+  maxWorkers: 3,
   // A slow machine is no failure; what hangs is.
   testTimeout: 20_000,
   projects: [

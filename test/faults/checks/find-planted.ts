@@ -24,7 +24,7 @@ export async function findPlanted(database: Client, known: WhatClientsKnow): Pro
   return planting;
 }
 
-/** @returns whether it was found; undefined when there was nothing to break. */
+/** @returns whether it was found; undefined when there was nothing to break, or nobody was told of it. */
 async function plant(
   database: Client,
   { foundBy, sql }: PlantedBreach,
@@ -34,7 +34,9 @@ async function plant(
   await database.query('BEGIN');
   try {
     const { rowCount } = await database.query(sql);
-    return rowCount === 0 ? undefined : (await findBreaches(database, check, known)).length > 0;
+    const isBroken =
+      rowCount !== 0 && check.every(({ of }) => of === undefined || known.acknowledged[of].length > 0);
+    return !isBroken ? undefined : (await findBreaches(database, check, known)).length > 0;
   } finally {
     await database.query('ROLLBACK');
   }

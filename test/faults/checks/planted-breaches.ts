@@ -7,21 +7,27 @@ export interface PlantedBreach {
 
 /** The first of these by its id, and no other. */
 const anyId = (from: string): string => `(SELECT id FROM ${from} ORDER BY id LIMIT 1)`;
-const SEAT = anyId(`enrollment.enrollments WHERE state = 'confirmed' AND price_amount = 0 AND person_id IN (
-  SELECT person_id FROM enrollment.people WHERE email LIKE '%@faults.example.org')`);
+/**
+ * All of these: what a check compares with the clients' memory has to be planted so, because the first one may be of a
+ * client that was cut off before its answer came.
+ */
+const allIds = (from: string): string => `(SELECT id FROM ${from})`;
+const FREE_SEATS = `enrollment.enrollments WHERE state = 'confirmed' AND price_amount = 0 AND person_id IN (
+  SELECT person_id FROM enrollment.people WHERE email LIKE '%@faults.example.org')`;
+const SEAT = anyId(FREE_SEATS);
 const PAID_SEAT = anyId(`enrollment.enrollments WHERE state = 'confirmed' AND price_amount > 0`);
 const ENTITLEMENT = anyId(`payments.entitlements t WHERE NOT EXISTS (
   SELECT FROM payments.downloads d WHERE d.entitlement_id = t.id)`);
 const PAID_ORDER = anyId(`payments.orders WHERE state = 'paid'`);
 const SEAT_MAIL = anyId(`notifications.messages WHERE template = 'seat-confirmed'`);
-const OPT_IN = anyId(`notifications.messages WHERE template = 'subscription-opt-in' AND state = 'sent'`);
+const OPT_INS = allIds(`notifications.messages WHERE template = 'subscription-opt-in' AND state = 'sent'`);
 
 /** Each is planted in a transaction that is rolled back. */
 export const plantedBreaches: readonly PlantedBreach[] = [
   {
     name: 'an enrollment that was acknowledged is gone',
     foundBy: 'acknowledged-enrollments-are-there',
-    sql: `DELETE FROM enrollment.enrollments WHERE id = ${SEAT}`,
+    sql: `DELETE FROM enrollment.enrollments WHERE id IN ${allIds(FREE_SEATS)}`,
   },
   {
     name: 'a wish has two enrollments',
@@ -34,7 +40,7 @@ export const plantedBreaches: readonly PlantedBreach[] = [
     name: 'a cancellation is forgotten',
     foundBy: 'enrollments-went-a-right-way',
     sql: `UPDATE enrollment.enrollments SET state = 'confirmed', closing_reason = NULL
-      WHERE id = ${anyId(`enrollment.enrollments WHERE state = 'cancelled'`)}`,
+      WHERE id IN ${allIds(`enrollment.enrollments WHERE state = 'cancelled'`)}`,
   },
   {
     name: 'a seat is counted that nobody has',
@@ -55,7 +61,7 @@ export const plantedBreaches: readonly PlantedBreach[] = [
   {
     name: 'a payment that was acknowledged is gone',
     foundBy: 'acknowledged-payments-count',
-    sql: `UPDATE payments.orders SET state = 'abandoned' WHERE id = ${PAID_ORDER}`,
+    sql: `UPDATE payments.orders SET state = 'abandoned' WHERE state = 'paid'`,
   },
   {
     name: 'a capture at the provider is forgotten',
@@ -82,7 +88,7 @@ export const plantedBreaches: readonly PlantedBreach[] = [
   {
     name: 'an opt-in mail is gone',
     foundBy: 'subscriptions-led-to-one-opt-in-mail',
-    sql: `DELETE FROM notifications.messages WHERE id = ${OPT_IN}`,
+    sql: `DELETE FROM notifications.messages WHERE id IN ${OPT_INS}`,
   },
   {
     name: 'a mail that was sent never came',
@@ -110,6 +116,6 @@ export const plantedBreaches: readonly PlantedBreach[] = [
   {
     name: 'a read that was acknowledged is gone',
     foundBy: 'reads-count-once',
-    sql: `DELETE FROM catalog.reads WHERE id = ${anyId('catalog.reads')}`,
+    sql: 'DELETE FROM catalog.reads',
   },
 ];
