@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SystemClock } from '#libs/clock';
+import type { Database } from '#libs/database';
 import { PostgresEventLog } from '#libs/events';
 import { ApiKeyFactsRepository, SCOPES } from '#libs/operators';
 import type { ManageApiKeys } from '../../notifications/src/api-keys/manage-api-keys.js';
 import type { ApiKey } from '../../notifications/src/api-keys/api-key.js';
 import type { Call, Command } from './command.js';
-import type { FoundAlly } from './found-ally.js';
 import { servicesIn, withSchema } from './service-database.js';
 
 /** `api-key create`: the one time that a key is shown. */
@@ -31,7 +31,7 @@ export const createApiKey: Command = {
         ...(options['expires-at'] !== undefined && { expiresAt: options['expires-at'] }),
       }),
     );
-    await heardEverywhere(call.ally, apiKey);
+    await sayUnlessHeard(call, apiKey);
     say(`${apiKey.id} ${apiKey.name} opens ${apiKey.scopes.join(', ')}${untilWhen(apiKey.expiresAt)}`);
     say(key ?? '');
     return 0;
@@ -76,7 +76,7 @@ export const revokeApiKey: Command = {
   help: ['', 'The id is the first word of a line of `api-key list`.'],
   async run(call: Call): Promise<number> {
     const key = await managing(call, (keys) => keys.revoke(call.given.id ?? ''));
-    await heardEverywhere(call.ally, key);
+    await sayUnlessHeard(call, key);
     call.say(`${key.name} is revoked since ${key.revokedAt?.toISOString() ?? 'now'}.`);
     return 0;
   },
@@ -106,17 +106,21 @@ const HEARD_WITHIN_MS = 5_000;
 const LOOK_AGAIN_MS = 50;
 
 /** Waits until each service of a running Ally has heard of it, so that what is printed is true at once. */
-async function heardEverywhere({ url, isRunning }: FoundAlly, apiKey: ApiKey): Promise<void> {
+async function sayUnlessHeard({ ally: { url, isRunning }, say }: Call, apiKey: ApiKey): Promise<void> {
   if (!isRunning) return;
-  const facts = new ApiKeyFactsRepository();
   const deadline = performance.now() + HEARD_WITHIN_MS;
   for (const service of await servicesIn(url)) {
-    await withSchema(url, service, async (database) => {
-      while (performance.now() < deadline) {
-        const known = await facts.find(database, apiKey.id);
-        if (known !== undefined && (known.revokedAt === null) === (apiKey.revokedAt === null)) return;
-        await pause(LOOK_AGAIN_MS);
-      }
-    });
+    const heard = await withSchema(url, service, (database) => hears(database, apiKey, deadline));
+    if (!heard) say(`${service} has not heard of it yet, and will.`);
+  }
+}
+
+async function hears(database: Database, apiKey: ApiKey, deadline: number): Promise<boolean> {
+  const facts = new ApiKeyFactsRepository();
+  for (;;) {
+    const known = await facts.find(database, apiKey.id);
+    if (known !== undefined && (known.revokedAt === null) === (apiKey.revokedAt === null)) return true;
+    if (performance.now() > deadline) return false;
+    await pause(LOOK_AGAIN_MS);
   }
 }

@@ -1797,7 +1797,7 @@ export interface components {
     ReleaseWish: {
       files: {
         /** @example workbook.pdf */
-        name: string;
+        name: string & (unknown & unknown);
         /**
          * Format: uuid
          * @example 0199c0de-7a11-7000-8000-0000000a11ce

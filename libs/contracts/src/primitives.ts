@@ -48,18 +48,20 @@ export const emailAddress = z
   .pipe(z.email())
   .meta({ format: 'email', examples: ['reader@example.org'] });
 
-/** Who a person says they are, at the edge. Control characters could forge mail headers. */
+/** A short text on one line. Control characters could forge a header, of a mail or of an answer. */
+export const oneLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  // Spelled out, because not every reader of the API's document knows \p{Cc}.
+  // oxlint-disable-next-line no-control-regex
+  .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/, 'must not contain control characters');
+
+/** Who a person says they are, at the edge. */
 export const personInput = z
   .strictObject({
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      // Spelled out, because not every reader of the API's document knows \p{Cc}.
-      // oxlint-disable-next-line no-control-regex
-      .regex(/^[^\u0000-\u001f\u007f-\u009f]+$/, 'must not contain control characters')
-      .meta({ examples: ['Alma Reader'] }),
+    name: oneLine.meta({ examples: ['Alma Reader'] }),
     email: emailAddress,
   })
   .meta({ id: 'PersonInput' });

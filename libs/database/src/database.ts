@@ -1,7 +1,6 @@
 import { Client, Pool, types, type PoolClient } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { prepared } from './prepared.js';
-import type { SqlValue } from './prepared.js';
+import { prepared, type SqlValue } from './prepared.js';
 import { Transaction, type SqlRunner } from './transaction.js';
 
 export interface ConnectionOptions {

@@ -22,11 +22,16 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 export function assertMatches(ifMatch: string, version: number): void {
   const tags = ifMatch.split(',').map((tag) => tag.trim());
   if (tags.includes('*') || tags.includes(etagOf(version))) return;
-  throw new Refusal(
+  throw changedSince(`it is ${etagOf(version)} now`);
+}
+
+/** Somebody else's change has come between the reading and this edit. */
+export function changedSince(detail: string): Refusal {
+  return new Refusal(
     'precondition-failed',
     'precondition-failed',
     'This has been changed since you read it. Please read it again.',
-    [{ pointer: 'header:If-Match', detail: `it is ${etagOf(version)} now` }],
+    [{ pointer: 'header:If-Match', detail }],
   );
 }
 

@@ -4,7 +4,7 @@ export { createHttpApp } from './http-app.js';
 export { TakesForms, takesForms } from './forms.js';
 export { httpExposure, httpExposureSettings, type HttpExposure } from './http-exposure.js';
 export { assertSameWish, IdempotentWish, markReplayed, type Wish } from './idempotency-key.js';
-export { assertMatches, etagOf, IfMatch } from './if-match.js';
+export { assertMatches, changedSince, etagOf, IfMatch } from './if-match.js';
 export { sendPage, wantsHtml } from './page.js';
 export { STATUS_OF_REFUSAL } from './problem-details.filter.js';
 export { pageAnswer, pageOf, pageQuery, type PageQuery } from './paging.js';

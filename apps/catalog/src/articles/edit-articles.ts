@@ -1,7 +1,7 @@
 import { Body, Controller, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { slug } from '#libs/contracts';
+import { oneLine, slug } from '#libs/contracts';
 import { newId, type Transaction } from '#libs/database';
 import { etagOf, IdempotentWish, IfMatch, markReplayed, type Wish } from '#libs/http';
 import { Route } from '#libs/openapi';
@@ -17,9 +17,9 @@ import { WriteArticle } from './write-article.js';
 const articleWish = z
   .strictObject({
     slug,
-    title: z.string().trim().min(1).max(200),
+    title: oneLine,
     summary: z.string().trim().min(1).max(1000),
-    author: z.string().trim().min(1).max(200),
+    author: oneLine,
     publishedOn: z.iso.date(),
     markdown: markdownText(50_000),
     nextSteps: z.array(z.strictObject({ kind: z.enum(['workshop', 'course']), slug })).max(10),

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#libs/database';
-import { changedMeanwhile, type Editable } from '../editing/edit-offering.js';
+import { changedSince } from '#libs/http';
+import type { Editable } from '../editing/edit-offering.js';
 import { AnnounceArticles } from './announce-articles.js';
 import type { Article } from './article.js';
 import { ArticleRepository } from './article.repository.js';
@@ -25,7 +26,7 @@ export class WriteArticle implements Editable<Article> {
    * @throws Refusal `precondition-failed` when a next step has been renamed just now.
    */
   async write(transaction: Transaction, article: Article, before: Article | undefined): Promise<void> {
-    if (!(await this.articles.save(transaction, article))) throw changedMeanwhile();
+    if (!(await this.articles.save(transaction, article))) throw changedSince('changed meanwhile');
     if (!isDeepStrictEqual(before?.nextSteps, article.nextSteps))
       await this.articles.saveNextSteps(transaction, article);
     await this.announcements.announce(transaction, article);

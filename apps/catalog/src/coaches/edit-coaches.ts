@@ -1,7 +1,7 @@
 import { Body, Controller, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { slug } from '#libs/contracts';
+import { oneLine, slug } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { etagOf, IdempotentWish, IfMatch, markReplayed, type Wish } from '#libs/http';
 import { Route } from '#libs/openapi';
@@ -15,9 +15,9 @@ import { WriteCoach } from './write-coach.js';
 const coachWish = z
   .strictObject({
     slug,
-    name: z.string().trim().min(1).max(200),
+    name: oneLine,
     focus: coachFocus,
-    city: z.string().trim().min(1).max(200),
+    city: oneLine,
     bio: z.string().min(1).max(10_000),
   })
   .meta({ id: 'CoachWish' });

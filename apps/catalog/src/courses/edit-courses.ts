@@ -1,7 +1,7 @@
 import { Body, Controller, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { money, slug } from '#libs/contracts';
+import { money, oneLine, slug } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { etagOf, IdempotentWish, IfMatch, markReplayed, type Wish } from '#libs/http';
 import { Route } from '#libs/openapi';
@@ -16,7 +16,7 @@ import { WriteCourse } from './write-course.js';
 const courseWish = z
   .strictObject({
     slug,
-    title: z.string().trim().min(1).max(200),
+    title: oneLine,
     summary: z.string().trim().min(1).max(1000),
     description: markdownText(50_000),
     price: money,

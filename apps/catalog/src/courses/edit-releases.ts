@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { id } from '#libs/contracts';
+import { id, oneLine } from '#libs/contracts';
 import { Database } from '#libs/database';
 import {
   IdempotentWish,
@@ -20,15 +20,8 @@ import { CourseRepository } from './course.repository.js';
 import { ReleaseUploads } from './release-uploads.js';
 import { releaseAnswer, shownRelease } from './show-courses.js';
 
-/** Control characters could forge a header, and a slash a folder, where the file is downloaded. */
-const fileName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  // oxlint-disable-next-line no-control-regex
-  .regex(/^[^\u0000-\u001f\u007f-\u009f/\\]+$/, 'must not contain slashes or control characters')
-  .meta({ examples: ['workbook.pdf'] });
+/** A slash could forge a folder where the file is downloaded. */
+const fileName = oneLine.regex(/^[^/\\]+$/, 'must not contain slashes').meta({ examples: ['workbook.pdf'] });
 
 const releaseWish = z
   .strictObject({

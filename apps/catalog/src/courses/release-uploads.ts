@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Refusal, type FieldError } from '#libs/contracts';
 import { Database, type Transaction } from '#libs/database';
-import { assertSameWish, type Wish } from '#libs/http';
+import type { Wish } from '#libs/http';
 import { AuditTrail, type Operator } from '#libs/operators';
 import { CreationRepository } from '../editing/creation.repository.js';
 import type { Upload } from '../uploads/upload.js';
@@ -42,7 +42,10 @@ export class ReleaseUploads {
   ): Promise<{ release: Release; isReplay: boolean }> {
     const { courseSlug, version, notes } = wished;
     return this.database.transaction(async (transaction) => {
-      if (await this.isReplay(transaction, courseSlug, operator, wish))
+      // The course stands in the path and not in the body.
+      const ofCourse = { ...wish, inputHash: `${courseSlug} ${wish.inputHash}` };
+      const creation = { operator, kind: 'release', wish: ofCourse, slug: courseSlug };
+      if (await this.creations.isReplay(transaction, creation, this.clock.now()))
         return { release: await this.present(transaction, wished), isReplay: true };
       const uploads = await this.uploads.lock(
         transaction,
@@ -80,22 +83,6 @@ export class ReleaseUploads {
     const release = course && (await this.courses.findRelease(transaction, course.id, version));
     if (release === undefined) throw new Error(`Release ${version} of ${courseSlug} is gone`);
     return release;
-  }
-
-  private async isReplay(
-    transaction: Transaction,
-    slug: string,
-    operator: Operator,
-    { key, inputHash }: Wish,
-  ): Promise<boolean> {
-    if (key === null) return false;
-    // The course stands in the path and not in the body.
-    const wish = { key, inputHash: `${slug} ${inputHash}` };
-    const creation = { operatorId: operator.id, kind: 'release', key, inputHash: wish.inputHash, slug };
-    const earlier = await this.creations.keep(transaction, creation, this.clock.now());
-    if (earlier === undefined) return false;
-    assertSameWish(wish, earlier.inputHash);
-    return true;
   }
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Clock } from '#libs/clock';
 import { Refusal } from '#libs/contracts';
 import { Database, type Transaction } from '#libs/database';
-import { assertMatches, assertSameWish, type Wish } from '#libs/http';
+import { assertMatches, type Wish } from '#libs/http';
 import { AuditTrail, type Operator } from '#libs/operators';
 import { unknownSlug, type Noun } from '../slugs/slug-param.js';
 import { CreationRepository } from './creation.repository.js';
@@ -50,14 +50,8 @@ export class EditOffering {
   ): Promise<{ item: Item; isReplay: boolean }> {
     const { noun: kind } = editable;
     return this.database.transaction(async (transaction) => {
-      if (wish.key !== null) {
-        const creation = { operatorId: operator.id, kind, key: wish.key, inputHash: wish.inputHash, slug };
-        const earlier = await this.creations.keep(transaction, creation, this.clock.now());
-        if (earlier !== undefined) {
-          assertSameWish(wish, earlier.inputHash);
-          return { item: await this.present(transaction, editable, slug), isReplay: true };
-        }
-      }
+      if (await this.creations.isReplay(transaction, { operator, kind, wish, slug }, this.clock.now()))
+        return { item: await this.present(transaction, editable, slug), isReplay: true };
       if ((await editable.findToPublish(transaction, slug)) !== undefined) {
         throw new Refusal('conflict', 'slug-taken', `There is ${withArticle(kind)} of this name already.`, [
           { pointer: '/slug', detail: 'taken' },
@@ -112,16 +106,6 @@ export class EditOffering {
 
 function withArticle(noun: Noun): string {
   return noun === 'article' ? 'an article' : `a ${noun}`;
-}
-
-/** Somebody else's edit has come between reading and writing. */
-export function changedMeanwhile(): Refusal {
-  return new Refusal(
-    'precondition-failed',
-    'precondition-failed',
-    'This has been changed since you read it. Please read it again.',
-    [{ pointer: 'header:If-Match', detail: 'changed meanwhile' }],
-  );
 }
 
 /** It, with what an editor has said of it. */

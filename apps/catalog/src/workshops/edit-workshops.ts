@@ -1,7 +1,7 @@
 import { Body, Controller, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { slug, workshopFormat } from '#libs/contracts';
+import { oneLine, slug, workshopFormat } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { etagOf, IdempotentWish, IfMatch, markReplayed, type Wish } from '#libs/http';
 import { Route } from '#libs/openapi';
@@ -16,7 +16,7 @@ import { WriteWorkshop } from './write-workshop.js';
 const workshopWish = z
   .strictObject({
     slug,
-    title: z.string().trim().min(1).max(200),
+    title: oneLine,
     summary: z.string().trim().min(1).max(1000),
     description: markdownText(50_000),
     format: workshopFormat,
