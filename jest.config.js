@@ -1,4 +1,4 @@
-const shared = {
+export const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
@@ -22,7 +22,7 @@ export default {
       displayName: 'unit',
       roots: ['<rootDir>/apps', '<rootDir>/libs'],
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['\\.int\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['\\.int\\.spec\\.ts$', '\\.services\\.spec\\.ts$'],
     },
     {
       ...shared,
@@ -37,6 +37,7 @@ export default {
       displayName: 'journeys',
       roots: ['<rootDir>/test'],
       testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: ['\\.services\\.spec\\.ts$'],
     },
   ],
 };

@@ -2,14 +2,7 @@ import { Controller, Module, type DynamicModule } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { defineEvent, id, type EventOf } from '#libs/contracts';
 import { Database, databaseProviders, newId } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  eventProviders,
-  ExtendEventTables1764001000001,
-  OnEvent,
-  Outbox,
-  type EventContext,
-} from '#libs/events';
+import { EVENT_MIGRATIONS, eventProviders, OnEvent, Outbox, type EventContext } from '#libs/events';
 import { jobProviders } from '#libs/jobs';
 
 const SERVICE = 'probe';
@@ -92,11 +85,7 @@ export class ProbeService {
 @Module({})
 export class ProbeModule {
   static register(databaseUrl: string, stopwatch: Stopwatch): DynamicModule {
-    const migrations = [
-      CreateEventTables1763900000001,
-      ExtendEventTables1764001000001,
-      CreateProbes1764006000000,
-    ];
+    const migrations = [...EVENT_MIGRATIONS, CreateProbes1764006000000];
     return {
       module: ProbeModule,
       controllers: [ProbeService],

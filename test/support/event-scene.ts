@@ -54,7 +54,7 @@ export class EventScene {
     const { topic, type } = this.changed;
     const occurredAt = new Date('2026-12-01T12:00:00Z');
     const data = { accountId: account, version };
-    return { id: newId(), topic, type, key: account, occurredAt, data, traceparent: null };
+    return { id: newId(), topic, type, schemaVersion: 1, key: account, occurredAt, data, traceparent: null };
   }
 
   /** Puts facts into the log, as a relay would. */

@@ -1,15 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { TestClock } from '#libs/clock';
 import { Database } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  DeadLetters,
-  ExtendEventTables1764001000001,
-  Outbox,
-  Relay,
-  UnknownEvents,
-  type EventLog,
-} from '#libs/events';
+import { DeadLetters, EVENT_MIGRATIONS, Outbox, Relay, UnknownEvents, type EventLog } from '#libs/events';
 import { freshDatabase } from './fresh-database.js';
 import type { EventLogStrategy } from './event-log-conformance/event-log-strategy.js';
 import { postgresEventLog } from './event-log-conformance/open-postgres-event-log.js';
@@ -97,6 +89,5 @@ export async function runEventSpine(strategy: EventLogStrategy = postgresEventLo
 
 /** The database of the service `probe`. */
 export function connectProbe(url: string, poolSize: number): Promise<Database> {
-  const migrations = [CreateEventTables1763900000001, ExtendEventTables1764001000001];
-  return Database.connect({ url, schema: 'probe', poolSize, migrations });
+  return Database.connect({ url, schema: 'probe', poolSize, migrations: EVENT_MIGRATIONS });
 }

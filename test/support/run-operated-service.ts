@@ -1,12 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  EventConsumer,
-  eventProviders,
-  ExtendEventTables1764001000001,
-  Relay,
-} from '#libs/events';
+import { EVENT_MIGRATIONS, EventConsumer, eventProviders, Relay } from '#libs/events';
 import { DueWork, jobProviders } from '#libs/jobs';
 import { CreateOperatorTables1764005000000, operatorControllers, operatorProviders } from '#libs/operators';
 import { runService, TEST_OPERATOR_KEY, type RunningService } from './run-service.js';
@@ -20,11 +14,7 @@ export async function runOperatedService(
   service: 'catalog' | 'enrollment',
   controllers: Type[] = [],
 ): Promise<RunningService> {
-  const migrations = [
-    CreateEventTables1763900000001,
-    ExtendEventTables1764001000001,
-    CreateOperatorTables1764005000000,
-  ];
+  const migrations = [...EVENT_MIGRATIONS, CreateOperatorTables1764005000000];
   const moduleOf = (url: string): DynamicModule => ({
     module: OperatedModule,
     controllers: [...controllers, ...operatorControllers(service, probeEvents)],

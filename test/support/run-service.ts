@@ -84,6 +84,7 @@ export async function runService(
         occurredAt: clock.now(),
         data,
         traceparent: null,
+        schemaVersion: 1,
       };
       await log.append([event]);
       await time.settle();

@@ -1,12 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  EventConsumer,
-  eventProviders,
-  ExtendEventTables1764001000001,
-  Relay,
-} from '#libs/events';
+import { EVENT_MIGRATIONS, EventConsumer, eventProviders, Relay } from '#libs/events';
 import { invariantProviders } from '#libs/invariants';
 import { DueWork, jobProviders } from '#libs/jobs';
 import { CreateOperatorTables1764005000000, operatorControllers, operatorProviders } from '#libs/operators';
@@ -57,8 +51,7 @@ import { WriteWorkshop } from './workshops/write-workshop.js';
 const SERVICE = 'catalog';
 /** What brings the schema to its present form; the command `ally migrate` applies it ahead of a start. */
 export const CATALOG_MIGRATIONS = [
-  CreateEventTables1763900000001,
-  ExtendEventTables1764001000001,
+  ...EVENT_MIGRATIONS,
   CreateCatalog1763910000000,
   EditCatalog1764004000000,
   KeepUploads1764004000001,

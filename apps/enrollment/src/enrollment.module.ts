@@ -1,12 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  EventConsumer,
-  eventProviders,
-  ExtendEventTables1764001000001,
-  Relay,
-} from '#libs/events';
+import { EVENT_MIGRATIONS, EventConsumer, eventProviders, Relay } from '#libs/events';
 import { identityProviders } from '#libs/identity';
 import { invariantProviders } from '#libs/invariants';
 import { DueWork, jobProviders } from '#libs/jobs';
@@ -52,8 +46,7 @@ import { WorkshopFactsRepository } from './workshops/workshop-facts.repository.j
 const SERVICE = 'enrollment';
 /** What brings the schema to its present form; the command `ally migrate` applies it ahead of a start. */
 export const ENROLLMENT_MIGRATIONS = [
-  CreateEventTables1763900000001,
-  ExtendEventTables1764001000001,
+  ...EVENT_MIGRATIONS,
   CreateEnrollment1763920000000,
   EditSessions1764004000003,
   CreateOperatorTables1764005000000,

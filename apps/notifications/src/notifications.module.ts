@@ -1,13 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { databaseProviders } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  EventConsumer,
-  eventProviders,
-  ExtendEventTables1764001000001,
-  Relay,
-} from '#libs/events';
+import { EVENT_MIGRATIONS, EventConsumer, eventProviders, Relay } from '#libs/events';
 import { identityProviders } from '#libs/identity';
 import { invariantProviders } from '#libs/invariants';
 import { DueWork, jobProviders } from '#libs/jobs';
@@ -79,8 +73,7 @@ import { UnverifiedMailRepository } from './unverified-mails/unverified-mail.rep
 const SERVICE = 'notifications';
 /** What brings the schema to its present form; the command `ally migrate` applies it ahead of a start. */
 export const NOTIFICATIONS_MIGRATIONS = [
-  CreateEventTables1763900000001,
-  ExtendEventTables1764001000001,
+  ...EVENT_MIGRATIONS,
   CreateNotifications1763930000000,
   LetMessagesFail1764003000001,
   CreateOperatorTables1764005000000,

@@ -48,7 +48,16 @@ describe('the payments service by itself', () => {
     };
     for (const id of [newId(), newId()]) {
       await payments.log.append([
-        { id, topic, type, key: enrollmentId, occurredAt: payments.clock.now(), data, traceparent: null },
+        {
+          id,
+          topic,
+          type,
+          schemaVersion: 1,
+          key: enrollmentId,
+          occurredAt: payments.clock.now(),
+          data,
+          traceparent: null,
+        },
       ]);
     }
     await payments.time.settle();

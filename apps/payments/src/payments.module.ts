@@ -1,12 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseProviders } from '#libs/database';
-import {
-  CreateEventTables1763900000001,
-  EventConsumer,
-  eventProviders,
-  ExtendEventTables1764001000001,
-  Relay,
-} from '#libs/events';
+import { EVENT_MIGRATIONS, EventConsumer, eventProviders, Relay } from '#libs/events';
 import { identityProviders } from '#libs/identity';
 import { invariantProviders } from '#libs/invariants';
 import { DueWork, jobProviders } from '#libs/jobs';
@@ -60,8 +54,7 @@ import { RequestRefund } from './refunds/request-refund.js';
 const SERVICE = 'payments';
 /** What brings the schema to its present form; the command `ally migrate` applies it ahead of a start. */
 export const PAYMENTS_MIGRATIONS = [
-  CreateEventTables1763900000001,
-  ExtendEventTables1764001000001,
+  ...EVENT_MIGRATIONS,
   CreateOrders1763910000000,
   CreateEntitlements1763910000001,
   CreateSandbox1763910000002,

@@ -19,6 +19,7 @@ const apiKeyFact = (fact: string) =>
   defineEvent({
     type: `notifications.api-key.${fact}`,
     topic: 'notifications.api-key.v1',
+    compacted: true,
     key: 'apiKeyId',
     data: apiKeyState,
   });

@@ -14,6 +14,7 @@ const articleFact = (fact: string) =>
   defineEvent({
     type: `catalog.article.${fact}`,
     topic: articleTopic,
+    compacted: true,
     key: 'articleId',
     data: {
       articleId: id,
@@ -38,6 +39,7 @@ const workshopFact = (fact: string) =>
   defineEvent({
     type: `catalog.workshop.${fact}`,
     topic: 'catalog.workshop.v1',
+    compacted: true,
     key: 'workshopId',
     data: { workshopId: id, slug, title: z.string(), format: workshopFormat },
   });
@@ -65,7 +67,13 @@ const courseState = {
 };
 const courseTopic = 'catalog.course.v1';
 const courseFact = (fact: string) =>
-  defineEvent({ type: `catalog.course.${fact}`, topic: courseTopic, key: 'courseId', data: courseState });
+  defineEvent({
+    type: `catalog.course.${fact}`,
+    topic: courseTopic,
+    compacted: true,
+    key: 'courseId',
+    data: courseState,
+  });
 export const coursePublished = courseFact('published');
 export const courseReleased = courseFact('released');
 /** Nobody new buys it; who has bought it keeps it. */

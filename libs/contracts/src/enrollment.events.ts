@@ -29,6 +29,7 @@ const sessionFact = (fact: string) =>
   defineEvent({
     type: `enrollment.session.${fact}`,
     topic: sessionTopic,
+    compacted: true,
     key: 'sessionId',
     data: sessionFacts,
   });

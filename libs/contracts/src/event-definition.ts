@@ -8,6 +8,10 @@ import { z } from 'zod';
 export interface EventDefinition<Shape extends z.ZodObject = z.ZodObject> {
   readonly type: string;
   readonly topic: string;
+  /** Of the schema. It grows when older data needs a change to fit; other fields may be added without. */
+  readonly version: number;
+  /** The newest fact of a key says all about it, so the log may forget the older ones. The same for a whole topic. */
+  readonly compacted: boolean;
   readonly key: keyof z.infer<Shape> & string;
   readonly data: Shape;
 }
@@ -27,14 +31,18 @@ const definitions = new Map<string, EventDefinition>();
 export function defineEvent<Shape extends z.ZodRawShape>(definition: {
   type: string;
   topic: string;
+  /** 1 if nothing is said. */
+  version?: number;
+  /** False if nothing is said. */
+  compacted?: boolean;
   key: keyof Shape & string;
   data: Shape;
 }): EventDefinition<z.ZodObject<Shape>> {
-  const { type, topic } = definition;
+  const { type, topic, version = 1, compacted = false } = definition;
   if (definitions.has(type)) throw new Error(`Event type ${type} is defined twice`);
   const data = z.object(definition.data);
   const key = definition.key as keyof z.infer<typeof data> & string;
-  const defined = { type, topic, key, data };
+  const defined = { type, topic, version, compacted, key, data };
   definitions.set(type, defined as unknown as EventDefinition);
   return defined;
 }
@@ -42,6 +50,11 @@ export function defineEvent<Shape extends z.ZodRawShape>(definition: {
 /** The definition of an event type, or undefined when this build does not know the type. */
 export function eventDefinition(type: string): EventDefinition | undefined {
   return definitions.get(type);
+}
+
+/** Whether the log may forget what a topic said of a key before its newest fact. */
+export function isCompacted(topic: string): boolean {
+  return eventDefinitions().some((definition) => definition.topic === topic && definition.compacted);
 }
 
 /** Every event type that this build knows. */

@@ -6,6 +6,7 @@ const personDescribed = <Service extends string>(service: Service) =>
   defineEvent({
     type: `${service}.person.described`,
     topic: `${service}.person.v1`,
+    compacted: true,
     key: 'personId',
     data: {
       personId: id,

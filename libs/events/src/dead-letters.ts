@@ -92,8 +92,8 @@ export class DeadLetters {
     if (!(await claim(transaction, consumer, event.id))) return;
     await transaction.query(
       `INSERT INTO dead_letters
-         (consumer, event_id, topic, type, key, occurred_at, data, traceparent, state, reason, attempts)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (consumer, event_id) DO NOTHING`,
+         (consumer, event_id, topic, type, key, occurred_at, data, traceparent, schema_version, state, reason, attempts)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (consumer, event_id) DO NOTHING`,
       [
         consumer,
         event.id,
@@ -103,6 +103,7 @@ export class DeadLetters {
         event.occurredAt,
         JSON.stringify(event.data),
         event.traceparent,
+        event.schemaVersion,
         fate.state,
         fate.reason,
         fate.attempts,
@@ -155,5 +156,5 @@ export class DeadLetters {
   }
 }
 
-const COLUMNS = `consumer, event_id AS id, topic, type, key, occurred_at AS "occurredAt", data, traceparent, state, reason,
-  attempts, first_at AS "firstAt", last_at AS "lastAt", replay_wished_at AS "replayWishedAt"`;
+const COLUMNS = `consumer, event_id AS id, topic, type, key, occurred_at AS "occurredAt", data, traceparent,
+  schema_version AS "schemaVersion", state, reason, attempts, first_at AS "firstAt", last_at AS "lastAt", replay_wished_at AS "replayWishedAt"`;

@@ -3,6 +3,8 @@ export interface LoggedEvent {
   readonly id: string;
   readonly topic: string;
   readonly type: string;
+  /** Of the type's schema: in which version the data was written. */
+  readonly schemaVersion: number;
   /** Id of the aggregate; the log keeps the order of one key. */
   readonly key: string;
   readonly occurredAt: Date;

@@ -16,8 +16,7 @@ import { DeadLetters } from './dead-letters.js';
 import { EventConsumer } from './event-consumer.js';
 import { EventContext } from './event-context.js';
 import { eventProviders } from './event-providers.js';
-import { CreateEventTables1763900000001 } from './migrations/create-event-tables.js';
-import { ExtendEventTables1764001000001 } from './migrations/extend-event-tables.js';
+import { EVENT_MIGRATIONS } from './migrations/event-migrations.js';
 import { OnEvent } from './on-event.js';
 import { Outbox } from './outbox.js';
 import { PostgresEventLog } from './postgres-event-log.js';
@@ -89,7 +88,7 @@ const probe =
         url,
         schema: 'probe',
         poolSize: 8,
-        migrations: [CreateEventTables1763900000001, ExtendEventTables1764001000001],
+        migrations: EVENT_MIGRATIONS,
       }),
       ...eventProviders('probe', probeEvents),
       ...jobProviders('probe'),

@@ -24,8 +24,8 @@ export class Outbox {
   ): Promise<void> {
     const parsed = definition.data.parse(data);
     await transaction.query(
-      `INSERT INTO outbox (id, topic, type, key, occurred_at, data, traceparent)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `INSERT INTO outbox (id, topic, type, key, occurred_at, data, traceparent, schema_version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         newId(),
         definition.topic,
@@ -34,6 +34,7 @@ export class Outbox {
         this.clock.now(),
         parsed,
         currentTraceparent(),
+        definition.version,
       ],
     );
     transaction.onCommit(this.relay.nudge);

@@ -10,6 +10,7 @@ import { laneOf, LANES } from './lanes.js';
 import { Loop } from './loop.js';
 import { CreateEventLog1763900000000 } from './migrations/create-event-log.js';
 import { TraceEventLog1764001000000 } from './migrations/trace-event-log.js';
+import { VersionEventLog1765000000000 } from './migrations/version-event-log.js';
 
 const BATCH_PER_TOPIC = 100;
 
@@ -34,7 +35,11 @@ export class PostgresEventLog extends EventLog {
 
   /** @param url PostgreSQL of the log; its tables live in the schema `event_log`. */
   static async open(url: string): Promise<PostgresEventLog> {
-    const migrations = [CreateEventLog1763900000000, TraceEventLog1764001000000];
+    const migrations = [
+      CreateEventLog1763900000000,
+      TraceEventLog1764001000000,
+      VersionEventLog1765000000000,
+    ];
     return new PostgresEventLog(
       await Database.connect({ url, schema: 'event_log', poolSize: 10, migrations }),
     );
@@ -121,14 +126,14 @@ async function appendToTopic(
        SELECT e.*, row_number() OVER (ORDER BY e.place) - 1 AS nth
        FROM (
          SELECT DISTINCT ON (id) *
-         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::text[])
-           WITH ORDINALITY AS given (id, type, key, occurred_at, data, traceparent, place)
+         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::text[], $8::int[])
+           WITH ORDINALITY AS given (id, type, key, occurred_at, data, traceparent, schema_version, place)
          ORDER BY id, place
        ) e
        WHERE NOT EXISTS (SELECT FROM events known WHERE known.id = e.id)
      ), appended AS (
-       INSERT INTO events (topic, "offset", id, type, key, occurred_at, data, traceparent)
-       SELECT $1, t.next_offset + f.nth, f.id, f.type, f.key, f.occurred_at, f.data, f.traceparent
+       INSERT INTO events (topic, "offset", id, type, key, occurred_at, data, traceparent, schema_version)
+       SELECT $1, t.next_offset + f.nth, f.id, f.type, f.key, f.occurred_at, f.data, f.traceparent, f.schema_version
        FROM fresh f, topics t WHERE t.name = $1
        RETURNING 1
      )
@@ -141,6 +146,7 @@ async function appendToTopic(
       events.map((event) => event.occurredAt),
       events.map((event) => JSON.stringify(event.data)),
       events.map((event) => event.traceparent),
+      events.map((event) => event.schemaVersion),
     ],
   );
 }
@@ -153,7 +159,7 @@ async function readNext(
 ): Promise<EventRow[]> {
   return runner.query<EventRow>(
     `SELECT e.topic, e."offset", e.id, e.type, e.key, e.occurred_at AS "occurredAt", e.data, e.traceparent,
-            c.next_offset AS cursor
+            e.schema_version AS "schemaVersion", c.next_offset AS cursor
      FROM cursors c
      CROSS JOIN LATERAL (
        SELECT * FROM events WHERE topic = c.topic AND "offset" >= c.next_offset ORDER BY "offset" LIMIT $3

@@ -58,7 +58,8 @@ export class Relay {
       );
       if (lock?.free !== true) return false;
       const rows = await transaction.query<LoggedEvent & { position: number }>(
-        `SELECT position, id, topic, type, key, occurred_at AS "occurredAt", data, traceparent
+        `SELECT position, id, topic, type, key, occurred_at AS "occurredAt", data, traceparent,
+                schema_version AS "schemaVersion"
          FROM outbox ORDER BY position LIMIT $1`,
         [BATCH],
       );

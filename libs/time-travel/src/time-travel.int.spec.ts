@@ -5,8 +5,7 @@ import { Clock } from '#libs/clock';
 import { defineEvent, type EventOf } from '#libs/contracts';
 import { Database, databaseProviders } from '#libs/database';
 import {
-  CreateEventTables1763900000001,
-  ExtendEventTables1764001000001,
+  EVENT_MIGRATIONS,
   EventConsumer,
   EventContext,
   eventProviders,
@@ -98,7 +97,7 @@ const bells = (url: string): DynamicModule => ({
       url,
       schema: 'bells',
       poolSize: 8,
-      migrations: [CreateEventTables1763900000001, ExtendEventTables1764001000001],
+      migrations: EVENT_MIGRATIONS,
     }),
     ...eventProviders('bells', bellEvents),
     ...jobProviders('bells'),
