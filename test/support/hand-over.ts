@@ -8,6 +8,7 @@ export class HandOver extends EventLog {
   override append = () => Promise.reject(new Error('is only read'));
   override lag = async () => [];
   override rewind = async () => undefined;
+  override read = () => Promise.reject(new Error('holds nothing'));
   override close = async () => undefined;
   override subscribe: EventLog['subscribe'] = async ({ deliver }) => {
     this.deliver = deliver;

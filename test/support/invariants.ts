@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Database } from '#libs/database';
+import { newId, type Database } from '#libs/database';
 import { askInvariant, checkInvariants, type Finding, type Invariant } from '#libs/invariants';
 
 interface Checked {
@@ -53,7 +53,7 @@ export function itCatchesWhatIsPlanted(
 
 /** What holds of every service's outbox, inbox and dead letters, violated. */
 export const eventSpinePlants: Readonly<Record<string, string>> = {
-  'handled-events-are-in-the-log': `INSERT INTO inbox (consumer, event_id) VALUES ('a.b', gen_random_uuid())`,
+  'handled-events-are-in-the-log': `INSERT INTO inbox (consumer, event_id) VALUES ('a.b', '${newId()}')`,
   'dead-letters-were-not-handled': `
     WITH handled AS (INSERT INTO inbox (consumer, event_id) VALUES ('a.b', gen_random_uuid()) RETURNING event_id)
     INSERT INTO dead_letters (consumer, event_id, topic, type, key, occurred_at, data, state, reason, attempts)
@@ -74,7 +74,9 @@ export const eventSpinePlants: Readonly<Record<string, string>> = {
   'all-events-are-read': `
     INSERT INTO event_log.topics (name, next_offset) VALUES ('t', 5);
     INSERT INTO event_log.consumer_groups (name) VALUES (current_schema()) ON CONFLICT DO NOTHING;
-    INSERT INTO event_log.cursors (group_name, topic, next_offset) VALUES (current_schema(), 't', 4)`,
+    INSERT INTO event_log.cursors (group_name, topic, next_offset) VALUES (current_schema(), 't', 4);
+    INSERT INTO event_log.events (topic, "offset", id, type, key, occurred_at, data)
+    VALUES ('t', 4, gen_random_uuid(), 't', 'k', '2026-12-01', '{}')`,
 };
 
 class Undone extends Error {}

@@ -21,6 +21,7 @@ class ReadThrough extends EventLog {
   override append: EventLog['append'] = (events) => this.log.append(events);
   override lag: EventLog['lag'] = (group) => this.log.lag(group);
   override rewind: EventLog['rewind'] = (group) => this.log.rewind(group);
+  override read: EventLog['read'] = (topics) => this.log.read(topics);
   override close: EventLog['close'] = () => this.log.close();
   override subscribe: EventLog['subscribe'] = ({ deliver, ...options }) =>
     this.log.subscribe({ ...options, deliver: (events) => this.around(events, deliver) });

@@ -1,4 +1,4 @@
-import { eventSpineInvariants, saidOn, type Invariant } from '#libs/invariants';
+import { eventSpineInvariants, madeLately, saidOn, type Invariant } from '#libs/invariants';
 
 /** What has to be true of sessions, seats and holds. */
 export const enrollmentInvariants: readonly Invariant[] = [
@@ -71,11 +71,11 @@ export const enrollmentInvariants: readonly Invariant[] = [
   },
   {
     name: 'enrollments-are-told-as-they-are',
-    says: 'The last change of every enrollment has been told.',
+    says: 'The last change of every enrollment of the last days has been told.',
     holds: 'always',
     needs: 'event_log.events',
     sql: `SELECT e.id, format('%s, version %s', e.state, e.version) AS detail FROM enrollments e
-      WHERE NOT EXISTS (
+      WHERE ${madeLately('e.id')} AND NOT EXISTS (
         SELECT FROM ${saidOn('enrollment.enrollment.v1')} t
         WHERE t.key = e.id::text AND (t.data ->> 'version')::int = e.version
           AND t.type = 'enrollment.enrollment.' || e.state)`,

@@ -39,7 +39,7 @@ beforeAll(async () => {
     version: 1,
     payableUntil: '2026-12-06T12:00:00.000Z',
   });
-}, 30_000);
+}, 60_000);
 
 afterAll(async () => {
   await service.stop();

@@ -1,6 +1,6 @@
 import type { Database, SqlRunner, Transaction } from '#libs/database';
 import type { LoggedEvent } from './event-log.js';
-import { claim, unclaim } from './inbox.js';
+import { claim, unclaim, type Delivery } from './inbox.js';
 
 export interface DeadLetter extends LoggedEvent {
   readonly consumer: string;
@@ -72,6 +72,28 @@ export class DeadLetters {
     return rows.length > 0;
   }
 
+  /** Of these, the ones that have to wait. */
+  async blocked(runner: SqlRunner, deliveries: readonly Delivery[]): Promise<ReadonlySet<Delivery>> {
+    const rows = await runner.query<KeyOfConsumer>(
+      `SELECT DISTINCT d.consumer, d.topic, d.key
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS given (consumer, topic, key)
+       JOIN dead_letters d USING (consumer, topic, key)`,
+      [
+        deliveries.map(({ consumer }) => consumer.name),
+        deliveries.map(({ event }) => event.topic),
+        deliveries.map(({ event }) => event.key),
+      ],
+    );
+    return new Set(
+      deliveries.filter(({ consumer, event }) =>
+        rows.some(
+          ({ consumer: name, topic, key }) =>
+            name === consumer.name && topic === event.topic && key === event.key,
+        ),
+      ),
+    );
+  }
+
   /** Until the transaction ends, nobody else parks behind or replays this key. */
   async lockKey(transaction: Transaction, { consumer, topic, key }: KeyOfConsumer): Promise<void> {
     await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [
@@ -89,7 +111,7 @@ export class DeadLetters {
     event: LoggedEvent,
     fate: { state: DeadLetter['state']; reason: string; attempts: number },
   ): Promise<void> {
-    if (!(await claim(transaction, consumer, event.id))) return;
+    if (!(await claim(transaction, consumer, event))) return;
     await transaction.query(
       `INSERT INTO dead_letters
          (consumer, event_id, topic, type, key, occurred_at, data, traceparent, schema_version, state, reason, attempts)
@@ -109,7 +131,7 @@ export class DeadLetters {
         fate.attempts,
       ],
     );
-    await unclaim(transaction, consumer, event.id);
+    await unclaim(transaction, [{ consumer: { name: consumer }, event }]);
   }
 
   /** The oldest of a key, which has to be handled before the others. */

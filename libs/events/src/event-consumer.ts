@@ -3,9 +3,12 @@ import { Server, type CustomTransportStrategy, type MessageHandler } from '@nest
 import { eventDefinition } from '#libs/contracts';
 import { isDatabaseUnavailable, type Database } from '#libs/database';
 import type { DeadLetters, KeyOfConsumer } from './dead-letters.js';
+import { EventBatches } from './event-batches.js';
 import { EventHandling } from './event-handling.js';
 import type { EventLog, LoggedEvent, Subscription } from './event-log.js';
+import { HandledEvents } from './handled-events.js';
 import { Loop } from './loop.js';
+import { NowAndThen } from './now-and-then.js';
 import type { Consumer } from './run-handler.js';
 import { UnknownEvents } from './unknown-events.js';
 
@@ -24,9 +27,13 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
   protected override readonly logger = new Logger(EventConsumer.name);
   private readonly consumers: Consumer[] = [];
   private readonly handling: EventHandling;
+  private readonly batches: EventBatches;
   private readonly unknownEvents: UnknownEvents;
   private readonly replays: Loop;
+  private readonly handled: HandledEvents;
+  private readonly forgetting: NowAndThen;
   private subscription: Subscription | undefined;
+  private deliveredEvents = 0;
 
   constructor(
     private readonly service: string,
@@ -38,8 +45,11 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
   ) {
     super();
     this.handling = new EventHandling(database, deadLetters, handlerLimitMs);
+    this.batches = new EventBatches(database, deadLetters, this.handling, handlerLimitMs);
     this.unknownEvents = new UnknownEvents(database);
     this.replays = new Loop(`replays of ${service}`, () => this.replayWished());
+    this.handled = new HandledEvents(database, log);
+    this.forgetting = new NowAndThen(`forgetting of ${service}`, (isOver) => this.forget(isOver));
   }
 
   /** @throws when a handler names no known event type, no consumer, or one that another handler of the type has. */
@@ -66,17 +76,23 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
       .then((subscription) => {
         this.subscription = subscription;
         this.replays.start();
+        this.forgetting.start();
         callback();
       }, callback);
   }
 
   override async close(): Promise<void> {
-    await Promise.all([this.subscription?.close(), this.replays.stop()]);
+    await Promise.all([this.subscription?.close(), this.replays.stop(), this.forgetting.stop()]);
   }
 
   /** True when every event of the log has been handled here (or is a dead letter). */
   async isIdle(): Promise<boolean> {
     return this.subscription !== undefined && (await this.subscription.caughtUp());
+  }
+
+  /** How many events this process has been given, and is done with. */
+  delivered(): number {
+    return this.deliveredEvents;
   }
 
   /** How many events of the log this service has not been given yet. */
@@ -109,6 +125,14 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
     }
   }
 
+  /**
+   * Forgets which events were handled, of those that no log delivers any more; done by itself about once an hour.
+   * @returns how many rows.
+   */
+  async forget(isOver: () => boolean = () => false): Promise<number> {
+    return this.handled.forget(isOver);
+  }
+
   override on(): never {
     throw new Error('The event consumer has no transport events');
   }
@@ -124,11 +148,12 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
   private async deliver(events: readonly LoggedEvent[]): Promise<void> {
     const unknown = events.filter(({ type }) => eventDefinition(type) === undefined);
     if (unknown.length > 0) await this.unknownEvents.keep(unknown);
-    for (const event of events) {
-      for (const consumer of this.consumers) {
-        if (consumer.type === event.type) await this.handling.handle(consumer, event);
-      }
-    }
+    await this.batches.handle(
+      events.flatMap((event) =>
+        this.consumers.filter(({ type }) => type === event.type).map((consumer) => ({ consumer, event })),
+      ),
+    );
+    this.deliveredEvents += events.length;
   }
 
   /** @returns true when there was a wish. */

@@ -9,6 +9,9 @@ import { InvalidEvent, runHandler, type Consumer } from './run-handler.js';
 
 /** Pauses before the second and the third attempt; after those the event is a dead letter. */
 const RETRY_PAUSES_MS = [50, 250];
+/** How often an event may lose against others over rows before that counts as an attempt. */
+const CONFLICTS_FORGIVEN = 20;
+const LONGEST_CONFLICT_PAUSE_MS = 50;
 
 /** Brings an event to a handler: once in effect, or into the dead letters. */
 export class EventHandling {
@@ -27,13 +30,19 @@ export class EventHandling {
    */
   async handle(consumer: Consumer, event: LoggedEvent): Promise<void> {
     await inLogContext({ eventId: event.id, consumer: consumer.name }, async () => {
+      let conflicts = 0;
       for (let attempt = 1; ; attempt++) {
         try {
-          const done = await this.traced(consumer, event, () => this.attempt(consumer, event));
+          const done = await traced(consumer, event, () => this.attempt(consumer, event));
           if (done || (await this.park(consumer, event))) return;
           attempt = 0;
         } catch (error) {
           if (isDatabaseUnavailable(error)) throw error;
+          if (isConflict(error) && ++conflicts <= CONFLICTS_FORGIVEN) {
+            attempt--;
+            await pause(Math.random() * LONGEST_CONFLICT_PAUSE_MS);
+            continue;
+          }
           const wait = error instanceof InvalidEvent ? undefined : RETRY_PAUSES_MS[attempt - 1];
           if (wait === undefined) return this.giveUp(consumer, event, error, attempt);
           await pause(wait);
@@ -72,24 +81,18 @@ export class EventHandling {
   ): Promise<void> {
     const consumer = consumers.find(({ name, type }) => name === letter.consumer && type === letter.type);
     if (consumer === undefined) throw new Error(`${letter.consumer} does not handle ${letter.type} any more`);
-    await inLogContext({ eventId: letter.id, consumer: consumer.name }, () =>
-      this.traced(consumer, letter, async () => {
-        if (await claim(transaction, consumer.name, letter.id, this.handlerLimitMs))
-          await runHandler(transaction, consumer, letter, this.handlerLimitMs);
-      }),
-    );
+    await inContextOf(consumer, letter, async () => {
+      if (await claim(transaction, consumer.name, letter, this.handlerLimitMs))
+        await runHandler(transaction, consumer, letter, this.handlerLimitMs);
+    });
     await this.deadLetters.remove(transaction, letter);
-  }
-
-  private traced<T>(consumer: Consumer, event: LoggedEvent, work: () => Promise<T>): Promise<T> {
-    return inTrace(event.traceparent, `${consumer.name} ${event.type}`, work);
   }
 
   /** @returns false when the event has to wait behind another of its key. */
   private async attempt(consumer: Consumer, event: LoggedEvent): Promise<boolean> {
     try {
       await this.database.transaction(async (transaction) => {
-        if (!(await claim(transaction, consumer.name, event.id, this.handlerLimitMs))) return;
+        if (!(await claim(transaction, consumer.name, event, this.handlerLimitMs))) return;
         // Not before the claim: another member may have given the event up while this one waited for it.
         if (await this.deadLetters.blocks(transaction, consumer.name, event)) throw new KeyIsBlocked();
         await runHandler(transaction, consumer, event, this.handlerLimitMs);
@@ -128,6 +131,20 @@ export class EventHandling {
 }
 
 class KeyIsBlocked extends Error {}
+
+/** In the trace that the event came from, and with log lines that name it. */
+export function inContextOf<T>(consumer: Consumer, event: LoggedEvent, work: () => Promise<T>): Promise<T> {
+  return inLogContext({ eventId: event.id, consumer: consumer.name }, () => traced(consumer, event, work));
+}
+
+function traced<T>(consumer: Consumer, event: LoggedEvent, work: () => Promise<T>): Promise<T> {
+  return inTrace(event.traceparent, `${consumer.name} ${event.type}`, work);
+}
+
+/** Serialization failure or deadlock: PostgreSQL has undone one of several, which may just as well try again. */
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
+}
 
 const keyOf = ({ name }: Consumer, { topic, key }: LoggedEvent): KeyOfConsumer => ({
   consumer: name,

@@ -37,6 +37,13 @@ export interface SubscribeOptions {
   readonly deliver: (events: readonly LoggedEvent[]) => Promise<void>;
 }
 
+/** A look at some topics from outside every group. */
+export interface LogReading {
+  /** Hands over, in order per key, all that the log holds by now and has not been handed over yet. */
+  next(deliver: (events: readonly LoggedEvent[]) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** Where facts travel between the services, at least once and in order per key. */
 export abstract class EventLog {
   /**
@@ -49,5 +56,15 @@ export abstract class EventLog {
   abstract lag(group: string): Promise<Lag[]>;
   /** Gives a group everything again, from the first event that the log holds; at once, whether it has members or not. */
   abstract rewind(group: string): Promise<void>;
+  /** Reads from the first event that the log holds. Holds nobody up, and leaves nothing behind. */
+  abstract read(topics: readonly string[]): Promise<LogReading>;
   abstract close(): Promise<void>;
+
+  /**
+   * Which of some events it can still deliver, of those that it had to forget by their age alone. A log that forgets by
+   * nothing else has none of them.
+   */
+  async held(_ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set();
+  }
 }

@@ -1,4 +1,12 @@
 import type { Transaction } from '#libs/database';
+import type { LoggedEvent } from './event-log.js';
+import type { Consumer } from './run-handler.js';
+
+/** One event for one of its handlers. */
+export interface Delivery {
+  readonly consumer: Consumer;
+  readonly event: LoggedEvent;
+}
 
 /**
  * Marks an event as handled by a consumer, for the transaction that handles it. Whoever else wants the same event waits
@@ -9,24 +17,62 @@ import type { Transaction } from '#libs/database';
 export async function claim(
   transaction: Transaction,
   consumer: string,
-  eventId: string,
+  { id, topic, key }: LoggedEvent,
   statementLimitMs?: number,
 ): Promise<boolean> {
   // The limit comes with the claim, because a statement for it alone would cost each event a round trip.
   const claimed =
     statementLimitMs === undefined
-      ? await transaction.query(`${CLAIM} RETURNING 1`, [consumer, eventId])
-      : await transaction.query(`${CLAIM} RETURNING set_config('statement_timeout', $3, true)`, [
+      ? await transaction.query(`${CLAIM} RETURNING 1`, [consumer, id, topic, key])
+      : await transaction.query(`${CLAIM} RETURNING set_config('statement_timeout', $5, true)`, [
           consumer,
-          eventId,
+          id,
+          topic,
+          key,
           String(statementLimitMs),
         ]);
   return claimed.length > 0;
 }
 
-/** Takes the mark back before anybody else could see it. */
-export async function unclaim(transaction: Transaction, consumer: string, eventId: string): Promise<void> {
-  await transaction.query('DELETE FROM inbox WHERE consumer = $1 AND event_id = $2', [consumer, eventId]);
+/**
+ * The same for many at once, in one statement.
+ * @returns those that had not been handled, in their order; what is given twice comes once.
+ */
+export async function claimAll(
+  transaction: Transaction,
+  deliveries: readonly Delivery[],
+): Promise<Delivery[]> {
+  // In one order whoever claims, so that two with the same events do not wait for each other; and all at one instant,
+  // because the order of claiming is not that of the events.
+  const rows = await transaction.query<{ mark: string }>(
+    `INSERT INTO inbox (consumer, event_id, topic, key, handled_at)
+     SELECT consumer, event_id, topic, key, statement_timestamp()
+     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) AS given (consumer, event_id, topic, key)
+     ORDER BY event_id, consumer
+     ON CONFLICT DO NOTHING RETURNING event_id || ' ' || consumer AS mark`,
+    [
+      deliveries.map(({ consumer }) => consumer.name),
+      deliveries.map(({ event }) => event.id),
+      deliveries.map(({ event }) => event.topic),
+      deliveries.map(({ event }) => event.key),
+    ],
+  );
+  const claimed = new Set(rows.map(({ mark }) => mark));
+  return deliveries.filter(({ consumer, event }) =>
+    claimed.delete(`${event.id.toLowerCase()} ${consumer.name}`),
+  );
 }
 
-const CLAIM = 'INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+/** Takes marks back before anybody else could see them. */
+export async function unclaim(
+  transaction: Transaction,
+  deliveries: readonly { consumer: Pick<Consumer, 'name'>; event: Pick<LoggedEvent, 'id'> }[],
+): Promise<void> {
+  await transaction.query(
+    `DELETE FROM inbox WHERE (consumer, event_id) IN (SELECT * FROM unnest($1::text[], $2::uuid[]))`,
+    [deliveries.map(({ consumer }) => consumer.name), deliveries.map(({ event }) => event.id)],
+  );
+}
+
+const CLAIM =
+  'INSERT INTO inbox (consumer, event_id, topic, key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING';

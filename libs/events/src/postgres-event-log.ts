@@ -1,18 +1,24 @@
 import { Database, type SqlRunner, type Transaction } from '#libs/database';
+import { appendToTopic } from './append-to-topic.js';
 import {
   EventLog,
   type Lag,
   type LoggedEvent,
+  type LogReading,
   type SubscribeOptions,
   type Subscription,
 } from './event-log.js';
+import { forgetEvents } from './forget-events.js';
 import { laneOf, LANES } from './lanes.js';
 import { Loop } from './loop.js';
+import { NowAndThen } from './now-and-then.js';
 import { CreateEventLog1763900000000 } from './migrations/create-event-log.js';
+import { TidyEventLog1765001000000 } from './migrations/tidy-event-log.js';
 import { TraceEventLog1764001000000 } from './migrations/trace-event-log.js';
 import { VersionEventLog1765000000000 } from './migrations/version-event-log.js';
+import { PostgresLogReading } from './postgres-log-reading.js';
 
-const BATCH_PER_TOPIC = 100;
+const BATCH_PER_TOPIC = 400;
 
 interface EventRow extends LoggedEvent {
   readonly offset: number;
@@ -27,7 +33,15 @@ interface EventRow extends LoggedEvent {
  * unnoticed is made harmless by the inbox of its service.
  */
 export class PostgresEventLog extends EventLog {
+  static readonly MIGRATIONS = [
+    CreateEventLog1763900000000,
+    TraceEventLog1764001000000,
+    VersionEventLog1765000000000,
+    TidyEventLog1765001000000,
+  ];
+
   private readonly readers = new Set<Loop>();
+  private readonly forgetting = new NowAndThen('forgetting of events', (isOver) => this.forget(isOver));
 
   private constructor(private readonly database: Database) {
     super();
@@ -35,11 +49,7 @@ export class PostgresEventLog extends EventLog {
 
   /** @param url PostgreSQL of the log; its tables live in the schema `event_log`. */
   static async open(url: string): Promise<PostgresEventLog> {
-    const migrations = [
-      CreateEventLog1763900000000,
-      TraceEventLog1764001000000,
-      VersionEventLog1765000000000,
-    ];
+    const migrations = PostgresEventLog.MIGRATIONS;
     return new PostgresEventLog(
       await Database.connect({ url, schema: 'event_log', poolSize: 10, migrations }),
     );
@@ -86,6 +96,7 @@ export class PostgresEventLog extends EventLog {
     );
     this.readers.add(reader);
     reader.start();
+    this.forgetting.start();
     return {
       caughtUp: async () => (await readNext(this.database, group, topics, 1)).length === 0,
       close: async () => {
@@ -97,8 +108,9 @@ export class PostgresEventLog extends EventLog {
 
   override async lag(group: string): Promise<Lag[]> {
     return this.database.query<Lag>(
-      `SELECT c.topic, coalesce(t.next_offset, 0) - c.next_offset AS events
-       FROM cursors c LEFT JOIN topics t ON t.name = c.topic WHERE c.group_name = $1 ORDER BY c.topic`,
+      `SELECT c.topic, (
+         SELECT count(*) FROM events e WHERE e.topic = c.topic AND e."offset" >= c.next_offset
+       ) AS events FROM cursors c WHERE c.group_name = $1 ORDER BY c.topic`,
       [group],
     );
   }
@@ -108,47 +120,30 @@ export class PostgresEventLog extends EventLog {
     for (const reader of this.readers) reader.nudge();
   }
 
+  override async read(topics: readonly string[]): Promise<LogReading> {
+    return new PostgresLogReading(this.database, topics);
+  }
+
+  override async held(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT id FROM events WHERE id = ANY ($1::uuid[])',
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /**
+   * Forgets what is older than EVENT_RETENTION_DAYS and read by all; done by itself about once an hour.
+   * @returns how many events.
+   */
+  async forget(isOver: () => boolean = () => false): Promise<number> {
+    return forgetEvents(this.database, isOver);
+  }
+
   override async close(): Promise<void> {
-    await Promise.all([...this.readers].map((reader) => reader.stop()));
+    await Promise.all([this.forgetting.stop(), ...[...this.readers].map((reader) => reader.stop())]);
     await this.database.close();
   }
-}
-
-async function appendToTopic(
-  transaction: Transaction,
-  topic: string,
-  events: readonly LoggedEvent[],
-): Promise<void> {
-  await transaction.query('INSERT INTO topics (name) VALUES ($1) ON CONFLICT DO NOTHING', [topic]);
-  await transaction.query('SELECT FROM topics WHERE name = $1 FOR UPDATE', [topic]);
-  await transaction.query(
-    `WITH fresh AS (
-       SELECT e.*, row_number() OVER (ORDER BY e.place) - 1 AS nth
-       FROM (
-         SELECT DISTINCT ON (id) *
-         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::text[], $8::int[])
-           WITH ORDINALITY AS given (id, type, key, occurred_at, data, traceparent, schema_version, place)
-         ORDER BY id, place
-       ) e
-       WHERE NOT EXISTS (SELECT FROM events known WHERE known.id = e.id)
-     ), appended AS (
-       INSERT INTO events (topic, "offset", id, type, key, occurred_at, data, traceparent, schema_version)
-       SELECT $1, t.next_offset + f.nth, f.id, f.type, f.key, f.occurred_at, f.data, f.traceparent, f.schema_version
-       FROM fresh f, topics t WHERE t.name = $1
-       RETURNING 1
-     )
-     UPDATE topics SET next_offset = next_offset + (SELECT count(*) FROM appended) WHERE name = $1`,
-    [
-      topic,
-      events.map((event) => event.id),
-      events.map((event) => event.type),
-      events.map((event) => event.key),
-      events.map((event) => event.occurredAt),
-      events.map((event) => JSON.stringify(event.data)),
-      events.map((event) => event.traceparent),
-      events.map((event) => event.schemaVersion),
-    ],
-  );
 }
 
 async function readNext(

@@ -44,6 +44,7 @@ class Written extends EventLog {
   override subscribe = () => Promise.reject(new Error('is only written'));
   override lag = async () => [];
   override rewind = async () => undefined;
+  override read = () => Promise.reject(new Error('is only written'));
   override close = async () => undefined;
   override async append(events: readonly LoggedEvent[]): Promise<void> {
     await this.during(++this.calls);
@@ -137,6 +138,31 @@ describe('the relay', () => {
     await until('the outbox is empty', () => relay.isIdle());
     await relay.beforeApplicationShutdown();
     expect(log.versions).toEqual([1, 2, 1, 2]); // a log drops the twins if it can, and the inbox does else
+  });
+
+  it('when the database takes no writes for a while, then a fact is told once that is over, and not before', async () => {
+    const scene = spine.scene();
+    const log = new Written();
+    let [looks, takesNone] = [0, true];
+    const database = withMethod(
+      spine.database,
+      'transaction',
+      (work: (transaction: Transaction) => Promise<unknown>) =>
+        spine.database.transaction(async (transaction) => {
+          looks++;
+          if (takesNone) await transaction.query('SET TRANSACTION READ ONLY');
+          return work(transaction);
+        }),
+    );
+    await record(scene, 1);
+    const relay = new Relay(database, log);
+    relay.onApplicationBootstrap();
+    await until('it has looked three times', async () => looks > 3);
+    expect(log.calls).toBe(0);
+    takesNone = false;
+    await until('the fact is told', () => relay.isIdle());
+    await relay.beforeApplicationShutdown();
+    expect(log.versions).toEqual([1]);
   });
 
   it('when the transaction of a fact is undone, then nobody hears of it', async () => {

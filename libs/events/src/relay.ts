@@ -54,7 +54,9 @@ export class Relay {
   private async publishBatch(): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       const [lock] = await transaction.query<{ free: boolean }>(
-        `SELECT pg_try_advisory_xact_lock(hashtextextended('relay ' || current_schema(), 0)) AS free`,
+        // A database that takes no writes could not note what has been told: it would be told again and again.
+        `SELECT current_setting('transaction_read_only') = 'off'
+           AND pg_try_advisory_xact_lock(hashtextextended('relay ' || current_schema(), 0)) AS free`,
       );
       if (lock?.free !== true) return false;
       const rows = await transaction.query<LoggedEvent & { position: number }>(

@@ -1,6 +1,6 @@
 import type { MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
-import { eventDefinition } from '#libs/contracts';
+import { eventDefinition, upcastData, type EventDefinition } from '#libs/contracts';
 import type { Transaction } from '#libs/database';
 import { EventContext } from './event-context.js';
 import type { LoggedEvent } from './event-log.js';
@@ -56,9 +56,24 @@ async function complete(handled: Promise<unknown>): Promise<void> {
   if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
 }
 
+/** The event with its data in the form that this build knows. */
 function validated(event: LoggedEvent): LoggedEvent {
-  const parsed = eventDefinition(event.type)?.data.safeParse(event.data);
-  if (parsed?.success === true) return { ...event, data: parsed.data };
-  const places = parsed?.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join(', ');
-  throw new InvalidEvent(`does not fit its schema (${places ?? 'unknown type'})`);
+  const definition = eventDefinition(event.type);
+  if (definition === undefined) throw new InvalidEvent('does not fit its schema (unknown type)');
+  const parsed = definition.data.safeParse(current(definition, event));
+  if (parsed.success) return { ...event, data: parsed.data };
+  const places = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join(', ');
+  throw new InvalidEvent(`does not fit its schema (${places})`);
+}
+
+function current(definition: EventDefinition, { data, schemaVersion }: LoggedEvent): unknown {
+  if (schemaVersion >= definition.version || typeof data !== 'object' || data === null) return data;
+  try {
+    return upcastData(definition, { ...data }, schemaVersion);
+  } catch (error) {
+    // What the step says may quote the data.
+    throw new InvalidEvent(`of version ${schemaVersion} is not to be read as version ${definition.version}`, {
+      cause: error,
+    });
+  }
 }

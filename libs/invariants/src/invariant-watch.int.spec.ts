@@ -126,9 +126,7 @@ describe('a check', () => {
   it('changes nothing', async () => {
     const writes = invariant('writes', `SELECT nextval('numbers') AS id, 1 AS detail`);
     await database.query('CREATE SEQUENCE numbers');
-    expect(await checkInvariants(database, [writes], options)).toMatchObject([
-      { outcome: 'unknown', why: expect.stringContaining('read-only transaction') },
-    ]);
+    await expect(checkInvariants(database, [writes], options)).rejects.toThrow('read-only transaction');
   });
 
   it('leaves out what needs a table that is elsewhere', async () => {

@@ -2,6 +2,7 @@ import { Logger, type Provider } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Database, isDatabaseUnavailable } from '#libs/database';
 import { Metrics } from '#libs/observability';
+import { RoleOfProcess } from '#libs/process';
 import { checkInvariants } from './check-invariants.js';
 import type { Finding, Invariant } from './invariant.js';
 
@@ -23,18 +24,20 @@ export class InvariantWatch {
   private underway: Promise<void> | undefined;
   private isStopping = false;
 
+  /** @param checksOnTime false in a process that leaves the checking to another. */
   constructor(
     private readonly service: string,
     invariants: readonly Invariant[],
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly checksOnTime = true,
   ) {
     this.invariants = invariants.filter(({ holds }) => holds !== 'at-rest');
   }
 
   onApplicationBootstrap(): void {
-    this.later();
+    if (this.checksOnTime) this.later();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -112,14 +115,14 @@ export class InvariantWatch {
   }
 }
 
-/** Has a service watch its invariants; it provides `Database` itself, and the process `Clock` and `Metrics`. */
+/** Has a service watch its invariants; it provides `Database` itself, the process all else. Only one that works checks. */
 export function invariantProviders(service: string, invariants: readonly Invariant[]): Provider[] {
   return [
     {
       provide: InvariantWatch,
-      inject: [Database, Clock, Metrics],
-      useFactory: (database: Database, clock: Clock, metrics: Metrics) =>
-        new InvariantWatch(service, invariants, database, clock, metrics),
+      inject: [Database, Clock, Metrics, RoleOfProcess],
+      useFactory: (database: Database, clock: Clock, metrics: Metrics, { works }: RoleOfProcess) =>
+        new InvariantWatch(service, invariants, database, clock, metrics, works),
     },
   ];
 }

@@ -2,6 +2,7 @@ export { ApiKeyFactsRepository } from './api-key-facts.repository.js';
 export { hashOfApiKey, modeOfKeys, newApiKey, publicStartOf } from './api-key.js';
 export { AuditRepository } from './audit.repository.js';
 export { AuditTrail, type OperatorWrite } from './audit-trail.js';
+export { apiKeyFactsKeeper } from './keep-api-key-facts.js';
 export { CreateOperatorTables1764005000000 } from './migrations/create-operator-tables.js';
 export { ActingOperator, OperatorOnly, operatorScopeOf } from './operator-only.js';
 export { operatorControllers, operatorProviders } from './operator-providers.js';

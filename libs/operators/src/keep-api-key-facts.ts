@@ -1,6 +1,6 @@
 import { Controller, type Type } from '@nestjs/common';
 import { apiKeyIssued, apiKeyRevoked, type EventOf } from '#libs/contracts';
-import { EventContext, OnEvent } from '#libs/events';
+import { EventContext, OnEvent, type FactsKeeper } from '#libs/events';
 import { ApiKeyFactsRepository } from './api-key-facts.repository.js';
 
 const CONSUMER = 'keep-api-key-facts';
@@ -25,4 +25,10 @@ export function keepApiKeyFacts(transportId: symbol): Type {
     }
   }
   return KeepApiKeyFacts;
+}
+
+/** Keeps the same copy without Nest, for making it again from the log. */
+export function apiKeyFactsKeeper(): FactsKeeper {
+  const KeepApiKeyFacts = keepApiKeyFacts(Symbol('rebuilt facts'));
+  return { handlers: new KeepApiKeyFacts(new ApiKeyFactsRepository()), tables: ['api_key_facts'] };
 }

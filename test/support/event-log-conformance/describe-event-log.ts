@@ -4,6 +4,7 @@ import { describeFailingHandlers } from './describe-failing-handlers.js';
 import { describeManyWriters } from './describe-many-writers.js';
 import { describeMembers } from './describe-members.js';
 import { describeOrder } from './describe-order.js';
+import { describeReading } from './describe-reading.js';
 import { describeRedelivery } from './describe-redelivery.js';
 import type { EventLogStrategy } from './event-log-strategy.js';
 
@@ -30,6 +31,7 @@ export function describeEventLog(name: string, strategy: EventLogStrategy): void
     const spine = () => running;
     describeOrder(spine);
     describeRedelivery(spine);
+    describeReading(spine);
     describeMembers(spine);
     describeFailingHandlers(spine);
     describeManyWriters(spine);

@@ -18,7 +18,11 @@ export function describeMembers(spine: Spine): void {
         expect(await successor.isIdle()).toBe(false);
 
         await member.kill();
-        await until('the successor has handled all', () => scene.hasEffects(6));
+        await until(
+          'the successor has handled all',
+          () => scene.hasEffects(6),
+          spine().strategy.noticesWithinMs,
+        );
         await scene.atRest(successor);
         expect((await scene.effects()).slice(0, handledByTheFirst.length)).toEqual(handledByTheFirst);
         for (const account of ['a', 'b', 'hold'])
@@ -26,7 +30,7 @@ export function describeMembers(spine: Spine): void {
       } finally {
         await member.kill();
       }
-    }, 30_000);
+    }, 60_000);
 
     it('when the active member closes, then another goes on where it ended', async () => {
       const scene = spine().scene();

@@ -8,6 +8,8 @@ export interface EventLogStrategy {
   open(address: string): Promise<EventLog>;
   /** A module that exports `open` as `openEventLog`: a child process cannot be handed a function. */
   readonly openModule: URL;
+  /** Within this a group has noticed that a member was killed, on a busy machine. */
+  readonly noticesWithinMs: number;
 }
 
 export interface RunningLog {

@@ -8,4 +8,5 @@ export const postgresEventLog: EventLogStrategy = {
   start: async (databaseUrl) => ({ address: databaseUrl, stop: async () => undefined }),
   open: openEventLog,
   openModule: new URL(import.meta.url),
+  noticesWithinMs: 10_000,
 };

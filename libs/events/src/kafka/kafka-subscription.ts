@@ -1,0 +1,151 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
+import type { SubscribeOptions, Subscription } from '../event-log.js';
+import { fetchedOf } from './fetched.js';
+import { Generation } from './generation.js';
+import { groupAssigner } from './group-assigner.js';
+import { ahead, boundsOf, committedBy } from './group-positions.js';
+import type { KafkaAdmin } from './kafka-admin.js';
+import { kafkaClient, type KafkaAddress } from './kafka-client.js';
+import type { KafkaTopics } from './kafka-topics.js';
+import { within } from './within.js';
+
+/**
+ * How a member stands in its group. Handling events takes no part in it, so the group can be told of a rebalance, and
+ * notice a member that is gone, in seconds. `sessionTimeout` is the least that a broker takes unless told otherwise.
+ */
+export const MEMBER = { sessionTimeout: 6_000, rebalanceTimeout: 6_000, heartbeatInterval: 500 };
+/** How long a fetch waits for something new: also how long a member may take to leave, or to ask for more. */
+const FETCH_WAIT_MS = 200;
+const FETCH_BYTES_PER_PARTITION = 262_144;
+const JOINED_LIMIT_MS = 2_000;
+const LEAVE_LIMIT_MS = 5_000;
+const PAUSE_MS = 500;
+
+export interface KafkaSubscriptionOptions extends SubscribeOptions {
+  readonly address: KafkaAddress;
+  readonly admin: KafkaAdmin;
+  readonly ensured: KafkaTopics;
+  /** Nothing will be delivered any more, and starting again does not help. */
+  readonly onFatal: (error: Error) => void;
+}
+
+/** One member of a group. It joins when the broker is there, and again after the broker was away. */
+export class KafkaSubscription implements Subscription {
+  private readonly logger = new Logger(KafkaSubscription.name);
+  private readonly closing = new AbortController();
+  private readonly consumer: Consumer;
+  private readonly joined: Promise<void>;
+  private generation: Generation;
+  private ready: Promise<void> = new Promise(() => undefined);
+
+  constructor(private readonly options: KafkaSubscriptionOptions) {
+    this.generation = this.newGeneration(new Map());
+    this.consumer = kafkaClient(options.address).consumer({
+      ...MEMBER,
+      groupId: options.group,
+      partitionAssigners: [groupAssigner({ onJoining: () => this.onJoining() })],
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxBytesPerPartition: FETCH_BYTES_PER_PARTITION,
+      allowAutoTopicCreation: false,
+      // The consumer's own patience, in place of the client's: it is what outlasts a broker that is away.
+      retry: { retries: Number.MAX_SAFE_INTEGER },
+    });
+    this.listen();
+    this.joined = this.join();
+  }
+
+  async caughtUp(): Promise<boolean> {
+    const { admin, ensured, group, topics } = this.options;
+    await ensured.ensure(topics);
+    return admin.ask(async (asked) => {
+      const bounds = await Promise.all(
+        topics.map(async (topic) => ({ topic, of: await boundsOf(asked, topic) })),
+      );
+      const positions = await committedBy(asked, group);
+      return bounds.every(({ topic, of }) => ahead(of, positions.get(topic)) === 0);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.generation.still();
+    try {
+      await within(
+        LEAVE_LIMIT_MS,
+        `Leaving the group ${this.options.group}`,
+        this.joined.then(() => this.consumer.disconnect()),
+      );
+    } catch (error) {
+      // The group then notices by itself.
+      this.logger.warn(error instanceof Error ? error.message : 'could not leave');
+    }
+  }
+
+  private async join(): Promise<void> {
+    const { ensured, topics, group } = this.options;
+    while (!this.closing.signal.aborted) {
+      try {
+        await ensured.ensure(topics);
+        await this.consumer.connect();
+        await this.consumer.subscribe({ topics: [...topics], fromBeginning: true });
+        return await this.consumer.run({ autoCommit: false, eachBatch: (payload) => this.take(payload) });
+      } catch (error) {
+        this.logger.warn(
+          `${group} cannot join yet: ${error instanceof Error ? error.message : 'no reason stated'}`,
+        );
+        await pause(PAUSE_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private listen(): void {
+    const { GROUP_JOIN, CRASH, START_BATCH_PROCESS } = this.consumer.events;
+    this.consumer.on(GROUP_JOIN, () => this.onJoined());
+    this.consumer.on(START_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+      const at = Number(lastOffset);
+      if (batchSize === 0) this.generation.skip({ topic, partition }, at, at + 1);
+    });
+    this.consumer.on(CRASH, ({ payload: { error, restart } }) => {
+      if (!restart && !this.closing.signal.aborted) this.options.onFatal(error);
+    });
+  }
+
+  private newGeneration(inHand: ReadonlyMap<string, Promise<void>>): Generation {
+    return new Generation({ ...this.options, closing: this.closing.signal }, inHand);
+  }
+
+  private onJoining(): void {
+    this.generation = this.newGeneration(this.generation.end());
+    this.ready = new Promise(() => undefined);
+  }
+
+  private onJoined(): void {
+    this.consumer.resume(this.consumer.paused());
+    const { generation } = this;
+    this.ready = this.begin(generation);
+  }
+
+  private async begin(generation: Generation): Promise<void> {
+    while (generation === this.generation) {
+      try {
+        return generation.begin(
+          await this.options.admin.ask((admin) => committedBy(admin, this.options.group)),
+        );
+      } catch (error) {
+        this.logger.warn(error instanceof Error ? error.message : 'cannot read where the group is');
+        await pause(PAUSE_MS);
+      }
+    }
+  }
+
+  private async take(payload: EachBatchPayload): Promise<void> {
+    const { generation } = this;
+    await within(JOINED_LIMIT_MS, 'Joining', this.ready);
+    if (generation !== this.generation || this.closing.signal.aborted) return;
+    const { topic, partition } = payload.batch;
+    const seek = (offset: number) => this.consumer.seek({ topic, partition, offset: String(offset) });
+    await generation.take(fetchedOf(payload.batch), payload, seek);
+  }
+}
