@@ -3,6 +3,8 @@ import type { Clock } from '#libs/clock';
 import { inLogContext } from '#libs/observability';
 import { earliest } from './earliest.js';
 import type { JobBackend, JobQueue, JobWorker } from './job-backend.js';
+import { JobRequests } from './job-requests.js';
+import { RegularLook } from './regular-look.js';
 
 /** One sort of work whose deadlines are rows. */
 export interface Sweep {
@@ -14,39 +16,32 @@ export interface Sweep {
 }
 
 const CONCURRENCY = 4;
-const SWEEP_EVERY_MS = 5_000;
-const SWEEP_ALL = 'sweep-all';
+const LOOK_EVERY_MS = 5_000;
 
 /**
  * Brings a service's due rows to a worker. A BullMQ job only says "look now"; the rows say what is due. Every few
- * seconds all rows are looked at anyway, so a lost job costs seconds and nothing else. Under a clock that is moved by
- * hand no job waits for an instant: whoever moves the clock calls `wakeDue`.
+ * seconds each process that works looks at all rows by a timer of its own, so a lost job costs seconds and nothing
+ * else, and when no job can be asked for, that process does at once what it found. Under a clock that is moved by hand
+ * no job waits for an instant and no timer runs: whoever moves the clock calls `wakeDue`.
  */
 export class DueWork {
   private readonly logger = new Logger(DueWork.name);
   private readonly sweeps = new Map<string, Sweep>();
+  private readonly name: string;
   private readonly queue: JobQueue;
-  private readonly worker: JobWorker;
-  /** The second for which a sweep was asked for last: many rows that are due together ask one after the other. */
-  private readonly askedLast = new Map<string, number>();
-  private readonly adding = new Map<string, { again: boolean }>();
+  private worker: JobWorker | undefined;
+  private readonly requests: JobRequests;
+  private looks: RegularLook[] = [];
   private isClosed = false;
 
   constructor(
     service: string,
     private readonly clock: Clock,
-    backend: JobBackend,
+    private readonly backend: JobBackend,
   ) {
-    const name = `ally-${service}`;
-    const onError = (error: Error, job?: string) => {
-      if (!this.isClosed) this.logger.error(`${job ?? name}: ${error.message}`);
-    };
-    this.queue = backend.queue(name, onError);
-    this.worker = backend.worker(name, {
-      concurrency: CONCURRENCY,
-      process: (job) => this.process(job),
-      onError,
-    });
+    this.name = `ally-${service}`;
+    this.queue = backend.queue(this.name, this.complain);
+    this.requests = new JobRequests(this.queue, clock);
   }
 
   register(sweep: Sweep): void {
@@ -55,20 +50,29 @@ export class DueWork {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.queue.waitUntilReady();
-    await this.worker.waitUntilReady();
-    if (this.clock.movedByHand) await this.queue.removeJobScheduler(SWEEP_ALL);
-    else
-      await this.queue.upsertJobScheduler(
-        SWEEP_ALL,
-        { every: SWEEP_EVERY_MS },
-        { name: SWEEP_ALL, opts: FORGET },
-      );
-    void this.worker.run().catch((error: unknown) => this.logger.error(String(error)));
+    await this.queue.open();
+  }
+
+  /** Begins to do what is due, and to look for it every few seconds. A process that does not call it only asks. */
+  async startWorking(): Promise<void> {
+    const worker = this.backend.worker(this.name, {
+      concurrency: CONCURRENCY,
+      process: (job) => this.process(job),
+      onError: this.complain,
+    });
+    this.worker = worker;
+    await worker.open();
+    void worker.run().catch((error: unknown) => this.logger.error(String(error)));
+    if (this.clock.movedByHand) return;
+    this.looks = [...this.sweeps.values()].map(
+      (sweep) => new RegularLook(() => this.lookAt(sweep), LOOK_EVERY_MS),
+    );
+    for (const look of this.looks) look.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.worker.close();
+    await Promise.all(this.looks.map((look) => look.stop()));
+    await this.worker?.close();
     await this.queue.close();
     // A pool of pg has ended before its connections have: a PostgreSQL that stops now may still say so to them.
     this.isClosed = true;
@@ -77,21 +81,13 @@ export class DueWork {
   /** Asks for a sweep now, or at an instant of the clock. Returns at once: the rows are what counts. */
   wake(sweep: string, at?: Date): void {
     const delay = at === undefined ? 0 : at.getTime() - this.clock.now().getTime();
-    if (delay <= 0) this.wakeNow(sweep);
-    else if (!this.clock.movedByHand) this.wakeLater(sweep, delay);
+    if (delay <= 0) this.requests.now(sweep);
+    else if (!this.clock.movedByHand) this.requests.later(sweep, delay);
   }
 
   /** Asks for every sweep that has something due by the clock; one that cannot say is left for the next time. */
   async wakeDue(): Promise<void> {
-    const now = this.clock.now();
-    for (const sweep of this.sweeps.values()) {
-      try {
-        const due = await sweep.nextDue();
-        if (due !== null && due <= now) this.wakeNow(sweep.name);
-      } catch (error) {
-        this.logger.error(`${sweep.name}: ${String(error)}`);
-      }
-    }
+    for (const sweep of this.sweeps.values()) if (await this.isDue(sweep)) this.requests.now(sweep.name);
   }
 
   /** The earliest deadline of any sweep. */
@@ -112,54 +108,43 @@ export class DueWork {
 
   /** Jobs by their state: what runs, what waits to run, and what waits for its instant. */
   async jobs(): Promise<{ state: string; count: number }[]> {
-    const counts = await this.queue.getJobCounts('active', 'waiting', 'delayed');
+    const counts = await this.queue.counts();
     return Object.entries(counts).map(([state, count]) => ({ state, count }));
   }
 
   /** True when no job runs or waits to run at once. */
   async isIdle(): Promise<boolean> {
-    if (this.adding.size > 0) return false;
-    const { active = 0, waiting = 0 } = await this.queue.getJobCounts('active', 'waiting');
+    if (this.requests.isAsking) return false;
+    const { active, waiting } = await this.queue.counts();
     return active + waiting === 0;
   }
 
-  private async process(name: string): Promise<void> {
-    if (name === SWEEP_ALL) return this.wakeDue();
-    await inLogContext({ work: name }, async () => this.sweeps.get(name)?.run());
-  }
+  private readonly complain = (error: unknown, job?: string): void => {
+    if (this.isClosed) return;
+    this.logger.error(`${job ?? this.name}: ${error instanceof Error ? error.message : String(error)}`);
+  };
 
-  /** Many asks at once become one job in the making and at most one more. */
-  private wakeNow(sweep: string): void {
-    const underway = this.adding.get(sweep);
-    if (underway !== undefined) {
-      underway.again = true;
-      return;
+  private async isDue(sweep: Sweep): Promise<boolean> {
+    try {
+      const due = await sweep.nextDue();
+      return due !== null && due <= this.clock.now();
+    } catch (error) {
+      this.complain(error, sweep.name);
+      return false;
     }
-    const ask = { again: false };
-    this.adding.set(sweep, ask);
-    this.queue
-      .add(sweep, {}, FORGET)
-      .catch((error: unknown) =>
-        this.logger.warn(`No job for ${sweep}; the next sweep finds it: ${String(error)}`),
-      )
-      .finally(() => {
-        this.adding.delete(sweep);
-        if (ask.again) this.wakeNow(sweep);
-      });
   }
 
-  /** All that is due within one second shares a job, which is asked for once. */
-  private wakeLater(sweep: string, delay: number): void {
-    const second = Math.ceil((this.clock.now().getTime() + delay) / 1000);
-    const jobId = `${sweep}-${second}`;
-    if (this.askedLast.get(sweep) === second) return;
-    this.askedLast.set(sweep, second);
-    this.queue
-      .add(sweep, {}, { ...FORGET, jobId, delay: second * 1000 - this.clock.now().getTime() })
-      .catch((error: unknown) =>
-        this.logger.warn(`No job for ${sweep}; the sweep finds it: ${String(error)}`),
-      );
+  private async lookAt(sweep: Sweep): Promise<void> {
+    if (!(await this.isDue(sweep))) return;
+    if (!(await this.requests.regular(sweep.name, LOOK_EVERY_MS))) await this.process(sweep.name);
+  }
+
+  /** Never fails: BullMQ would keep what the error says. A sweep that a newer version has is left to that. */
+  private async process(name: string): Promise<void> {
+    try {
+      await inLogContext({ work: name }, async () => this.sweeps.get(name)?.run());
+    } catch (error) {
+      this.complain(error, name);
+    }
   }
 }
-
-const FORGET = { removeOnComplete: true, removeOnFail: true };

@@ -1,5 +1,9 @@
 import { createPostgresBackend, Queue, Worker } from 'bullmq';
+import { bullJobs } from './bull-jobs.js';
 import { JobBackend, type JobQueue, type JobWorker, type WorkerOptions } from './job-backend.js';
+
+/** Earlier versions had BullMQ repeat this job; rows are now looked at without one. */
+const FORMER_SCHEDULER = 'sweep-all';
 
 /** BullMQ's tables in the schema `bullmq` of a PostgreSQL database; it brings its own migrations. */
 export class PostgresJobBackend extends JobBackend {
@@ -10,7 +14,14 @@ export class PostgresJobBackend extends JobBackend {
   override queue(name: string, onError: (error: Error) => void): JobQueue {
     const queue = new Queue(name, { connection: this.connection(1) }, createPostgresBackend);
     queue.on('error', onError);
-    return queue as JobQueue;
+    return {
+      ...bullJobs(queue),
+      open: async () => {
+        await queue.waitUntilReady();
+        await queue.removeJobScheduler(FORMER_SCHEDULER);
+      },
+      close: () => queue.close(),
+    };
   }
 
   override worker(name: string, { concurrency, process, onError }: WorkerOptions): JobWorker {
@@ -23,8 +34,15 @@ export class PostgresJobBackend extends JobBackend {
     );
     worker.on('error', onError);
     worker.on('failed', (job, error) => onError(error, job?.name));
-    return worker;
+    return {
+      open: () => worker.waitUntilReady(),
+      run: () => worker.run(),
+      close: () => worker.close(),
+    };
   }
+
+  /** Every queue and every worker has connections of its own, and ends them itself. */
+  override async close(): Promise<void> {}
 
   private connection(max: number) {
     return { connectionString: this.url, schema: 'bullmq', migrate: true, max };
