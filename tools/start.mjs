@@ -1,4 +1,5 @@
-// `npm start`: builds what has changed, then runs Ally in this process. Plain JavaScript, so that an old Node can read it.
+// `npm start`: builds what has changed, then runs Ally in this process; `npm run start:services` (with `services`): what
+// runs it in many. Plain JavaScript, so that an old Node can read it.
 import { spawnSync } from 'node:child_process';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -23,4 +24,6 @@ module.enableCompileCache?.();
 // The space for new objects stays small. The bustle of a first start would make V8 widen it for good, by 60 MB on Node 20
 // and by 100 MB on Node 24, and that is more than a tenth of the speed is worth here.
 v8.setFlagsFromString('--semi-space-growth-factor=1');
-await import(new URL('../dist/apps/solo/src/main.js', import.meta.url).href);
+const program = process.argv[2] === 'services' ? 'tools/services/main.js' : 'apps/solo/src/main.js';
+if (process.argv[2] === 'services') process.argv.splice(2, 1);
+await import(new URL(`../dist/${program}`, import.meta.url).href);

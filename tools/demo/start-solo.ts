@@ -18,15 +18,15 @@ const READY_WITHIN_MS = 60_000;
 
 /**
  * Runs Ally on a free port, with these settings and no others; asks it to stop when it is not ready within a minute.
- * @param program what `npm start` runs, which builds first; or what that has built.
+ * @param program what `npm start` runs, which builds first; or what that has built; or either with its arguments.
  */
 export function runStart(
   settings: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
-  program = 'tools/start.mjs',
+  program: string | readonly string[] = 'tools/start.mjs',
 ): StartedProcess {
   const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
-  const child = spawn(process.execPath, [...nodeOptions, program], {
+  const child = spawn(process.execPath, [...nodeOptions, ...[program].flat()], {
     env: { PATH, HOME, TMPDIR, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

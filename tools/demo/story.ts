@@ -9,9 +9,14 @@ const FIFTY_MEGABYTES = 50 * 1024 * 1024;
 
 /**
  * The main job, played by five people over four simulated days, with the funnel at its end.
+ * @param inTheMiddle what happens while a seat is held and follow-ups are on their way.
  * @throws at the first step that does not happen.
  */
-export async function playStory(ally: AllyClient, print: (line: string) => void): Promise<void> {
+export async function playStory(
+  ally: AllyClient,
+  print: (line: string) => void,
+  inTheMiddle?: () => Promise<void>,
+): Promise<void> {
   const timeline = new Timeline(print);
   const funnelBefore = await ally.funnel();
   const article = await told(
@@ -31,7 +36,10 @@ export async function playStory(ally: AllyClient, print: (line: string) => void)
   await pass('P1D');
   await annaTakesASeat(ally, anna);
   await eveHasEnough(ally, eve);
-  await aHoldEndsAndSomebodyElseGetsTheSeat(ally, cy, dee, pass);
+  await aHoldEndsAndSomebodyElseGetsTheSeat(ally, cy, dee, async (duration) => {
+    await inTheMiddle?.();
+    await pass(duration);
+  });
 
   await pass('P3D');
   anna.sees(

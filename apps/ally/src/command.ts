@@ -4,6 +4,8 @@ import type { FoundAlly } from './found-ally.js';
 /** What a command was called with. */
 export interface Call {
   readonly ally: FoundAlly;
+  /** The settings, such as DATABASE_URL. */
+  readonly env: NodeJS.ProcessEnv;
   /** By the names of `takes`; all there. */
   readonly given: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
@@ -11,8 +13,8 @@ export interface Call {
   say(line: string): void;
 }
 
-/** Something that an operator can have done from the command line. */
-export interface Command {
+/** What help says of a command, and how it is to be given. */
+export interface Described {
   /** One or two words. */
   readonly name: string;
   /** What it must be given, in order. */
@@ -22,6 +24,16 @@ export interface Command {
   readonly does: string;
   /** More lines for its own help: its options and what it answers. */
   readonly help: readonly string[];
+}
+
+/** Something that an operator can have done with an Ally from the command line. */
+export interface Command extends Described {
   /** @returns the exit code. */
   run(call: Call): Promise<number>;
+}
+
+/** Something that makes an Ally where there is none. */
+export interface FoundingCommand extends Described {
+  /** @returns the exit code. */
+  found(call: Omit<Call, 'ally'>): Promise<number>;
 }

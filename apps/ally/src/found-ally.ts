@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres, visitEmbeddedPostgres } from '#libs/database';
+import { openEventLog, type EventLog } from '#libs/events';
 import { instanceSecrets } from '../../solo/src/instance-secrets.js';
 import { CannotRun } from './said-plainly.js';
 
@@ -12,58 +13,100 @@ export interface FoundAlly {
   readonly isRunning: boolean;
   /** Whether its clock is one that is moved by hand, which only its own process can read. */
   readonly hasTestClock: boolean;
+  /** Whether its event log is in the same database, and not in Kafka. */
+  readonly logIsInDatabase: boolean;
   /** Where it was found, for people. */
   readonly where: string;
+  /** Where it keeps what is no row: its secrets, the files of courses. */
+  readonly dataDir: string;
+  /** The caller closes it. */
+  openEventLog(): Promise<EventLog>;
   /** @throws CannotRun where the instance's own key is not to be found. */
   operatorKey(): Promise<string>;
+  /** What it derives who is who from. @throws CannotRun where it is not to be found. */
+  instanceKey(): Promise<Buffer>;
 }
+
+type Found = Pick<FoundAlly, 'url' | 'isRunning' | 'where'>;
 
 /**
  * Does some work on the database of `DATABASE_URL`, or of the data folder `ALLY_DATA_DIR` (`.ally`). A PostgreSQL that
  * runs in the folder is visited and left alone, whoever owns it; otherwise it is started for as long as the work takes.
+ * The event log is that of `KAFKA_BROKERS`, where that is set.
  * @throws CannotRun where there is no Ally, or what a data folder fails with.
  */
 export async function withAlly<Result>(
   env: NodeJS.ProcessEnv,
   work: (ally: FoundAlly) => Promise<Result>,
 ): Promise<Result> {
-  const hasTestClock = env.ALLY_CLOCK === 'test';
-  if (env.DATABASE_URL !== undefined && env.DATABASE_URL !== '') {
-    return work({
-      url: env.DATABASE_URL,
-      isRunning: true,
-      hasTestClock,
-      where: 'the database of DATABASE_URL',
-      operatorKey: async () => given(env.ALLY_OPERATOR_KEY),
-    });
-  }
-  const dataDir = resolve(env.ALLY_DATA_DIR ?? '.ally');
+  if (isSet(env.DATABASE_URL))
+    return work(
+      about(env, { url: env.DATABASE_URL, isRunning: true, where: 'the database of DATABASE_URL' }),
+    );
+  const dataDir = dataDirOf(env);
   const found = await visitEmbeddedPostgres(dataDir);
   if (found === undefined) {
     throw new CannotRun(
       `There is no Ally in ${dataDir}: start one there with \`npm start\`, or set ALLY_DATA_DIR or DATABASE_URL.`,
     );
   }
-  const about = { hasTestClock, where: dataDir, operatorKey: () => keyOf(dataDir, env) };
-  if (found !== 'stopped') return work({ ...about, url: found.url('ally'), isRunning: found.hasOwner });
+  if (found !== 'stopped')
+    return work(about(env, { url: found.url('ally'), isRunning: found.hasOwner, where: dataDir }));
   const postgres = await startEmbeddedPostgres({ dataDir });
   try {
-    return await work({ ...about, url: postgres.url('ally'), isRunning: false });
+    return await work(about(env, { url: postgres.url('ally'), isRunning: false, where: dataDir }));
   } finally {
     await postgres.stop();
   }
 }
 
-async function keyOf(dataDir: string, env: NodeJS.ProcessEnv): Promise<string> {
-  // Only the folder's owner makes the secrets.
-  if (env.ALLY_OPERATOR_KEY === undefined && existsSync(join(dataDir, 'secrets.json')))
-    return (await instanceSecrets(dataDir)).operatorKey;
-  return given(env.ALLY_OPERATOR_KEY);
+function about(env: NodeJS.ProcessEnv, found: Found): FoundAlly {
+  const brokers = (env.KAFKA_BROKERS ?? '').split(',').filter((each) => each.trim() !== '');
+  return {
+    ...found,
+    hasTestClock: env.ALLY_CLOCK === 'test',
+    logIsInDatabase: brokers.length === 0,
+    dataDir: dataDirOf(env),
+    openEventLog: () =>
+      openEventLog({
+        kafkaBrokers: brokers,
+        databaseUrl: found.url,
+        clientId: 'ally-command',
+        onFatal: (error) => {
+          throw error;
+        },
+      }),
+    operatorKey: async () => {
+      if (env.ALLY_OPERATOR_KEY === undefined) {
+        const kept = await secretsOf(env);
+        if (kept !== undefined) return kept.operatorKey;
+      }
+      return given(env, 'ALLY_OPERATOR_KEY');
+    },
+    instanceKey: async () => {
+      const kept = isSet(env.ALLY_INSTANCE_KEY) ? undefined : await secretsOf(env);
+      return kept?.instanceKey ?? Buffer.from(given(env, 'ALLY_INSTANCE_KEY'), 'base64');
+    },
+  };
 }
 
-function given(key: string | undefined): string {
-  if (key !== undefined && key !== '') return key;
-  throw new CannotRun(
-    'The setting ALLY_OPERATOR_KEY is missing: the key that the services were started with.',
-  );
+/** Those of the data folder; never those of a folder for another database. Only the folder's owner makes them. */
+async function secretsOf(env: NodeJS.ProcessEnv) {
+  const isElsewhere = isSet(env.DATABASE_URL) && !isSet(env.ALLY_DATA_DIR);
+  if (isElsewhere || !existsSync(join(dataDirOf(env), 'secrets.json'))) return undefined;
+  return instanceSecrets(dataDirOf(env));
+}
+
+function given(env: NodeJS.ProcessEnv, name: 'ALLY_OPERATOR_KEY' | 'ALLY_INSTANCE_KEY'): string {
+  const value = env[name];
+  if (isSet(value)) return value;
+  throw new CannotRun(`The setting ${name} is missing: the key that the services were started with.`);
+}
+
+function dataDirOf(env: NodeJS.ProcessEnv): string {
+  return resolve(env.ALLY_DATA_DIR ?? '.ally');
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== '';
 }

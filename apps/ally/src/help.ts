@@ -1,9 +1,9 @@
-import type { Command } from './command.js';
+import type { Described } from './command.js';
 
-const usageOf = ({ name, takes }: Command) => [name, ...takes.map((each) => `<${each}>`)].join(' ');
+const usageOf = ({ name, takes }: Described) => [name, ...takes.map((each) => `<${each}>`)].join(' ');
 
 /** What there is, one line per command. */
-export function overview(commands: readonly Command[]): string {
+export function overview(commands: readonly Described[]): string {
   const widest = Math.max(...commands.map((command) => usageOf(command).length));
   return [
     'npm run ally -- <command>',
@@ -16,7 +16,7 @@ export function overview(commands: readonly Command[]): string {
 }
 
 /** All there is to say of one command. */
-export function helpOf(command: Command): string {
+export function helpOf(command: Described): string {
   const options = Object.entries(command.options).map(([name, { type }]) =>
     type === 'string' ? ` [--${name} <…>]` : ` [--${name}]`,
   );

@@ -1,5 +1,4 @@
 import { Database } from '#libs/database';
-import { PostgresEventLog } from '#libs/events';
 import type { Call, Command } from './command.js';
 import { SERVICES, withSchema, type ServiceName } from './service-database.js';
 import { appliedMigrations } from './migrations.repository.js';
@@ -16,7 +15,7 @@ export const migrate: Command = {
     'are left alone.',
   ],
   async run({ ally, say }: Call): Promise<number> {
-    await (await PostgresEventLog.open(ally.url)).close();
+    if (ally.logIsInDatabase) await (await ally.openEventLog()).close();
     for (const service of SERVICES) {
       const before = await countApplied(ally.url, service);
       const migrations = await migrationsOf(service);
@@ -28,7 +27,7 @@ export const migrate: Command = {
 };
 
 /** Loaded when needed: a module comes with all that its service is made of. */
-async function migrationsOf(service: ServiceName) {
+export async function migrationsOf(service: ServiceName) {
   switch (service) {
     case 'catalog':
       return (await import('../../catalog/src/catalog.module.js')).CATALOG_MIGRATIONS;

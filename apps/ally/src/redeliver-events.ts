@@ -1,4 +1,4 @@
-import { DeadLetters, EventConsumer, PostgresEventLog } from '#libs/events';
+import { DeadLetters, EventConsumer } from '#libs/events';
 import type { Call, Command } from './command.js';
 import { recordCommand } from './command-trail.js';
 import { serviceNamed, withSchema } from './service-database.js';
@@ -16,7 +16,7 @@ export const redeliverEvents: Command = {
   ],
   async run({ ally, given, say }: Call): Promise<number> {
     const service = serviceNamed(given.service ?? '');
-    const log = await PostgresEventLog.open(ally.url);
+    const log = await ally.openEventLog();
     try {
       await withSchema(ally.url, service, async (database) => {
         const write = { action: 'events.redelivered', kind: 'service', id: service, after: {} };

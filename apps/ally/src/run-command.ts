@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Command } from './command.js';
+import type { Command, Described, FoundingCommand } from './command.js';
 import { commands } from './commands.js';
 import { withAlly } from './found-ally.js';
 import { helpOf, overview } from './help.js';
@@ -34,7 +34,9 @@ export async function runCommand(
       return 0;
     }
     const { given, options } = understood(command, rest);
-    return await withAlly(env, (ally) => command.run({ ally, given, options, say }));
+    const call = { env, given, options, say };
+    if ('found' in command) return await command.found(call);
+    return await withAlly(env, (ally) => command.run({ ...call, ally }));
   } catch (error) {
     complain(saidPlainly(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
     return error instanceof WrongUse ? WRONG_USE : 1;
@@ -42,7 +44,7 @@ export async function runCommand(
 }
 
 /** @returns undefined when nothing but help is asked for. @throws WrongUse when there is no such command. */
-function commandOf(words: readonly string[]): Command | undefined {
+function commandOf(words: readonly string[]): Command | FoundingCommand | undefined {
   const named = words.filter((word) => !word.startsWith('-'));
   if (named.length === 0 || named[0] === 'help') return undefined;
   const found = commands.find(({ name }) => startsWith(words, name));
@@ -64,7 +66,7 @@ function asksForHelp(words: readonly string[]): boolean {
 }
 
 /** @throws WrongUse naming what is missing, too much, or unknown. */
-function understood({ name, takes, options }: Command, words: readonly string[]) {
+function understood({ name, takes, options }: Described, words: readonly string[]) {
   const parsed = (() => {
     try {
       return parseArgs({ args: [...words], options, allowPositionals: true });

@@ -1,8 +1,7 @@
 import { startTracing } from '#libs/observability';
 
-// Traces begin before what they trace is loaded.
+// Serves its HTTP and publishes its facts; `worker.ts` does the rest. Traces begin before what they trace is loaded.
 const stopTracing = await startTracing(process.env, 'ally-enrollment');
 const { serveAlone } = await import('#libs/process');
-const { EnrollmentConfig } = await import('./enrollment.config.js');
-const { EnrollmentModule } = await import('./enrollment.module.js');
-await serveAlone(EnrollmentModule.register(EnrollmentConfig.from(process.env)), process.env, stopTracing);
+const { enrollmentAlone } = await import('./enrollment-alone.js');
+await serveAlone(enrollmentAlone, process.env, 'web', stopTracing);

@@ -1,12 +1,7 @@
 import { startTracing } from '#libs/observability';
 
-// Traces begin before what they trace is loaded.
+// Serves its HTTP and publishes its facts; `worker.ts` does the rest. Traces begin before what they trace is loaded.
 const stopTracing = await startTracing(process.env, 'ally-notifications');
 const { serveAlone } = await import('#libs/process');
-const { NotificationsConfig } = await import('./notifications.config.js');
-const { NotificationsModule } = await import('./notifications.module.js');
-await serveAlone(
-  NotificationsModule.register(NotificationsConfig.from(process.env)),
-  process.env,
-  stopTracing,
-);
+const { notificationsAlone } = await import('./notifications-alone.js');
+await serveAlone(notificationsAlone, process.env, 'web', stopTracing);

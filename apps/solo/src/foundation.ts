@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { CannotStart } from './said-plainly.js';
+import { CannotStart } from '#libs/process';
 
 /** Who runs this Ally: writes its mails, invites to its workshops. */
 export interface Foundation {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { CannotStart } from './said-plainly.js';
+import { CannotStart } from '#libs/process';
 
 /**
  * The port to listen on, known before anything else starts: links need it, and a taken one should say so at once.

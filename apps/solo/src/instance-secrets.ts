@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { newId } from '#libs/database';
 import { newApiKey } from '#libs/operators';
-import { CannotStart } from './said-plainly.js';
+import { CannotStart } from '#libs/process';
 
 const schema = z.object({ instanceKey: z.base64(), operatorKey: z.string() });
 

@@ -1,9 +1,5 @@
 import { DataFolderInUse, DataFolderNotWritable, PostgresUnavailable } from '#libs/database';
-
-/** Why Ally does not start, as one sentence for the person at the terminal. */
-export class CannotStart extends Error {
-  override readonly name = 'CannotStart';
-}
+import { CannotStart } from '#libs/process';
 
 /** The sentence of an error that a person can mend; undefined for a fault of ours, which needs its stack trace. */
 export function saidPlainly(error: unknown): string | undefined {

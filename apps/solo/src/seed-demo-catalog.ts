@@ -18,9 +18,9 @@ import type { DemoCourse } from './demo-catalog/courses.js';
 import { demoWorkshops, type DemoSession } from './demo-catalog/workshops.js';
 import type { SoloServices } from './solo-services.js';
 
-interface Seeding {
-  readonly running: RunningProcess;
-  readonly services: SoloServices;
+export interface Seeding {
+  readonly running: Pick<RunningProcess, 'part'>;
+  readonly services: Pick<SoloServices, 'catalog' | 'enrollment'>;
   readonly fileStore: FileStore;
   readonly clock: Clock;
   readonly dataDir: string;
@@ -33,6 +33,8 @@ interface Seeding {
 /** Ids of what the seed makes: the same at each try, so that a seed that was cut off goes on where it was. */
 const SEED = '5d1f9a3e-64c8-4a57-9c3f-0a4b6c2f7e10';
 
+const SEEDED = 'demo-catalog-is-seeded';
+
 /** The people who have taken seats before anybody else comes. */
 const EARLY_BIRDS = { name: 'The Lakeside reading group', email: 'lakeside-readers@example.org' };
 
@@ -41,17 +43,22 @@ const EARLY_BIRDS = { name: 'The Lakeside reading group', email: 'lakeside-reade
  * @returns also when it was cut off by `stopping`; the next start goes on where it was.
  */
 export async function seedDemoCatalog(seeding: Seeding): Promise<void> {
-  const seeded = join(seeding.dataDir, 'demo-catalog-is-seeded');
-  if (await exists(seeded)) return;
+  if (await exists(join(seeding.dataDir, SEEDED))) return;
   try {
-    await seed(seeding);
-    await writeFile(seeded, '');
+    await fillWithDemoCatalog(seeding);
+    await markAsSeeded(seeding.dataDir);
   } catch (error) {
     if (!seeding.stopping.aborted) throw error;
   }
 }
 
-async function seed(seeding: Seeding): Promise<void> {
+/** Says that a data folder is not to be filled, now or at a later start. */
+export async function markAsSeeded(dataDir: string): Promise<void> {
+  await writeFile(join(dataDir, SEEDED), '');
+}
+
+/** Goes on where an earlier one was cut off; the articles come last. @throws when it is cut off by `stopping`. */
+export async function fillWithDemoCatalog(seeding: Seeding): Promise<void> {
   const { running, services, stopping } = seeding;
   const coachIds = new Map<string, string>();
   for (const coach of demoCoaches)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { logOptions, logSettings, metricsSettings, type LogOptions } from '#libs/observability';
 import { httpExposure, httpExposureSettings, type HttpExposure } from '#libs/http';
-import { whyNotListenOn } from '#libs/process';
+import { CannotStart, whyNotInProduction, whyNotListenOn, type DemoPart } from '#libs/process';
 import { uploadLimitMb } from '../../catalog/src/catalog.config.js';
 import {
   MailSettingWrong,
@@ -10,7 +10,6 @@ import {
   type SmtpSettings,
 } from '../../notifications/src/messages/transport/smtp-settings.js';
 import { foundationOf, foundationSettings, type Foundation } from './foundation.js';
-import { CannotStart } from './said-plainly.js';
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -74,12 +73,12 @@ export function soloConfig(env: NodeJS.ProcessEnv): SoloConfig {
   }
   const settings = parsed.data;
   const smtp = smtpOf(env);
-  const refusal = whyNotListenOn(
-    settings.ALLY_HOST,
-    settings.ALLY_PUBLIC_URL,
-    settings.ALLY_DEMO === '1',
-    smtp === undefined,
-  );
+  const parts: DemoPart[] = ['sandbox'];
+  if (smtp === undefined) parts.push('mailbox');
+  if (settings.ALLY_CLOCK === 'test') parts.push('test-clock');
+  const { ALLY_HOST: host, ALLY_PUBLIC_URL: publicUrl } = settings;
+  const exposure = { host, publicUrl, isDemo: settings.ALLY_DEMO === '1' };
+  const refusal = whyNotInProduction(env, parts) ?? whyNotListenOn(exposure, parts);
   if (refusal !== undefined) throw new CannotStart(refusal);
   return Object.freeze({
     port: settings.PORT,

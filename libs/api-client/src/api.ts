@@ -126,7 +126,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether this process runs. */
+    /** Whether this process runs and gets on. */
     get: operations['getLiveness'];
     put?: never;
     post?: never;
@@ -964,6 +964,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/test-clock/steps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Moves the test clock of this one process, wakes what is due, and waits for nothing. */
+    post: operations['stepTestClock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/unsubscribe/{token}': {
     parameters: {
       query?: never;
@@ -1280,6 +1297,21 @@ export interface components {
            */
           advanceBy: string;
         };
+    ClockStep: {
+      /**
+       * Format: date-time
+       * @example 2026-12-05T15:00:00.000Z
+       */
+      moveTo?: string;
+      wake: boolean;
+    };
+    ClockStepped: {
+      /**
+       * Format: date-time
+       * @example 2026-12-05T15:00:00.000Z
+       */
+      now: string;
+    };
     Coach: {
       bio: string;
       city: string;
@@ -2773,7 +2805,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Whether this process runs. */
+      /** @description Whether this process runs and gets on. */
       200: {
         headers: {
           /** @description Names this request in our logs. */
@@ -2787,8 +2819,27 @@ export interface operations {
            *     }
            */
           'application/json': {
-            /** @constant */
-            status: 'live';
+            /** @enum {string} */
+            status: 'live' | 'stuck';
+          };
+        };
+      };
+      /** @description It stands still: restart it. */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "live"
+           *     }
+           */
+          'application/json': {
+            /** @enum {string} */
+            status: 'live' | 'stuck';
           };
         };
       };
@@ -13423,6 +13474,121 @@ export interface operations {
           'application/problem+json': {
             /** @enum {unknown} */
             code?: 'clock-only-forward' | 'invalid-input' | 'bad-request';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description body-too-large */
+      413: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:body-too-large",
+           *       "title": "body too large",
+           *       "status": 413,
+           *       "code": "body-too-large",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'body-too-large';
+            /** @constant */
+            status?: 413;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description unsupported-media-type */
+      415: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:unsupported-media-type",
+           *       "title": "unsupported media type",
+           *       "status": 415,
+           *       "code": "unsupported-media-type",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'unsupported-media-type';
+            /** @constant */
+            status?: 415;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  stepTestClock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "moveTo": "2026-12-05T15:00:00.000Z",
+         *       "wake": true
+         *     }
+         */
+        'application/json': components['schemas']['ClockStep'];
+      };
+    };
+    responses: {
+      /** @description Moves the test clock of this one process, wakes what is due, and waits for nothing. */
+      200: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "now": "2026-12-05T15:00:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['ClockStepped'];
+        };
+      };
+      /** @description invalid-input, bad-request */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input' | 'bad-request';
             /** @constant */
             status?: 400;
           } & components['schemas']['Problem'];

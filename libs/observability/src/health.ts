@@ -7,8 +7,9 @@ const ANSWER_WITHIN_MS = 2_000;
 
 type Check = () => Promise<unknown>;
 
-/** Whether this process can serve its HTTP: its own databases answer, and it is not about to stop. */
+/** Whether this process can serve its HTTP (its own databases answer, and it is not about to stop), and whether it lives. */
 export class Health {
+  private readonly stuck: (() => boolean)[] = [];
   private readonly checks = new Map<string, Check>();
   /** Those that have not ended: who asks meanwhile waits for the same, so that they do not pile up. */
   private readonly underway = new Map<string, Promise<boolean>>();
@@ -17,6 +18,15 @@ export class Health {
   /** @param check resolves when what is named here answers. */
   watch(name: string, check: Check): void {
     this.checks.set(name, check);
+  }
+
+  /** @param isStuck true once something that should go on stands still, and a restart is what is left. */
+  watchProgress(isStuck: () => boolean): void {
+    this.stuck.push(isStuck);
+  }
+
+  isLive(): boolean {
+    return !this.stuck.some((isStuck) => isStuck());
   }
 
   /** From now on it is not ready: whoever sends requests here should send them elsewhere. */
@@ -54,8 +64,8 @@ export class Health {
   }
 }
 
-/** The answer of `/health/live`. */
-export const liveness = z.object({ status: z.literal('live') });
+/** The answer of `/health/live`, with 200 when the status is `live` and with 503 else. */
+export const liveness = z.object({ status: z.enum(['live', 'stuck']) });
 
 /** The answer of `/health/ready`, with 200 when the status is `ready` and with 503 else. */
 export const readiness = z.object({
@@ -64,16 +74,28 @@ export const readiness = z.object({
   checks: z.record(z.string(), z.enum(['up', 'down'])),
 });
 
-/** For whoever supervises the process. Live means that it answers at all; ready, that a request has a chance. */
+/**
+ * For whoever supervises the process. Live means that it answers at all and, where it works, gets on; ready, that a request
+ * has a chance.
+ */
 @Controller('health')
 export class HealthController {
   constructor(private readonly health: Health) {}
 
   @Get('live')
-  @Route({ operation: 'getLiveness', summary: 'Whether this process runs.', answer: liveness })
+  @Route({
+    operation: 'getLiveness',
+    summary: 'Whether this process runs and gets on.',
+    answer: liveness,
+    otherAnswers: { 503: { says: 'It stands still: restart it.', body: liveness } },
+  })
   @Header('Cache-Control', 'no-store')
-  async live(): Promise<z.output<typeof liveness>> {
-    return { status: 'live' };
+  async live(
+    @Res({ passthrough: true }) reply: { status(code: number): unknown },
+  ): Promise<z.output<typeof liveness>> {
+    const isLive = this.health.isLive();
+    reply.status(isLive ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    return { status: isLive ? 'live' : 'stuck' };
   }
 
   @Get('ready')

@@ -6,21 +6,36 @@ export function isExposed(host: string, publicUrl: string | undefined): boolean 
   return !LOOPBACK.has(host) || !LOOPBACK.has(announced);
 }
 
-/**
- * Whoever reaches a sandbox can pay with nothing, and whoever reaches a mailbox can read all mail: so neither listens
- * where others are, unless somebody says that this is a demo.
- * @param hasMailbox whether mails go into a mailbox, and not out by SMTP.
- * @returns the sentence to refuse with, or undefined.
- */
+/** What no stranger may reach: to pay with nothing, to read all mail, to move time. */
+export type DemoPart = keyof typeof DEMO_PARTS;
+
+const DEMO_PARTS = {
+  sandbox: 'a sandbox for payments (ALLY_PAYMENT_PROVIDER)',
+  mailbox: 'a mailbox instead of mail (ALLY_MAIL)',
+  'test-clock': 'a clock that anybody can move (ALLY_CLOCK)',
+} as const;
+
+/** How a process stands towards others. */
+export interface Exposure {
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  /** Somebody has said that this is a demo: `ALLY_DEMO=1`. */
+  readonly isDemo: boolean;
+}
+
+/** @returns the sentence with which it refuses to listen where others are, or undefined. */
 export function whyNotListenOn(
-  host: string,
-  publicUrl: string | undefined,
-  isDemo: boolean,
-  hasMailbox = true,
+  { host, publicUrl, isDemo }: Exposure,
+  parts: readonly DemoPart[],
 ): string | undefined {
-  if (!isExposed(host, publicUrl) || isDemo) return undefined;
+  if (parts.length === 0 || isDemo || !isExposed(host, publicUrl)) return undefined;
   return (
-    `Ally would listen on ${publicUrl ?? host} with a sandbox for payments${hasMailbox ? ' and a mailbox instead of mail' : ''}: ` +
+    `Ally would listen on ${publicUrl ?? host} with ${namesOf(parts)}: ` +
     'set ALLY_DEMO=1 if that is meant, or leave ALLY_HOST and ALLY_PUBLIC_URL at this machine.'
   );
+}
+
+/** What of a demo is in use, in words, with the settings that say so. */
+export function namesOf(parts: readonly DemoPart[]): string {
+  return parts.map((part) => DEMO_PARTS[part]).join(' and ');
 }

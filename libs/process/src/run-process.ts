@@ -1,33 +1,20 @@
-import { Module, type Abstract, type DynamicModule, type Provider } from '@nestjs/common';
+import { Module, type Abstract, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Clock, TestClock } from '#libs/clock';
-import { DeadLetters, EventConsumer, EventLog, Relay, UnknownEvents } from '#libs/events';
-import { FileStore } from '#libs/files';
-import { createHttpApp, type HttpExposure } from '#libs/http';
-import { DueWork, JobBackend } from '#libs/jobs';
+import { TestClock } from '#libs/clock';
 import { Database } from '#libs/database';
-import {
-  Health,
-  HealthController,
-  Metrics,
-  MetricsController,
-  MetricsReaders,
-  openLog,
-  type Log,
-} from '#libs/observability';
-import { ApiDocumentsController } from '#libs/openapi';
-import { ServiceProgress, TestClockController, TimeTravel } from '#libs/time-travel';
-import { watchService } from './watch-service.js';
-
-/** What the services of a process find in it: one of each strategy. */
-export interface ProcessParts {
-  readonly clock: Clock;
-  readonly eventLog: EventLog;
-  readonly jobBackend: JobBackend;
-  readonly fileStore: FileStore;
-}
+import { DeadLetters, EventConsumer, Relay, UnknownEvents } from '#libs/events';
+import { createHttpApp, type HttpExposure } from '#libs/http';
+import { DueWork } from '#libs/jobs';
+import { Health, Metrics, MetricsReaders, openLog, type Log } from '#libs/observability';
+import { ServiceProgress, ServingProgress, TimeTravel } from '#libs/time-travel';
+import { ConsumerWatch } from './consumer-watch.js';
+import { answerSupervisorsAlone, platform, testClock, type ProcessParts } from './platform.js';
+import { RoleOfProcess, type ProcessRole } from './process-role.js';
+import { watchRelay, watchWork } from './watch-service.js';
 
 export interface ProcessOptions {
+  /** What it is there for; everything, where nothing is said. */
+  readonly role?: ProcessRole;
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
@@ -52,7 +39,7 @@ export interface RunningProcess {
 /** A client that takes longer than this to send or to take is cut off when the process stops. */
 const SERVED_WITHIN_MS = 6_000;
 
-/** Runs some services in this process: their HTTP, their event consumers, relays and workers. */
+/** Runs some services in this process: their HTTP, their relays, and, as its role says, their consumers and due work. */
 export async function runProcess(
   services: readonly DynamicModule[],
   parts: ProcessParts,
@@ -61,40 +48,57 @@ export async function runProcess(
   const { clock } = parts;
   const timeTravel = clock instanceof TestClock ? new TimeTravel(clock) : undefined;
   const { host, port, log = openLog({ level: 'warn', format: 'text' }), metricsKeys, exposure } = options;
+  const role = new RoleOfProcess(options.role ?? 'all');
   const observed = { health: new Health(), metrics: new Metrics(), readers: new MetricsReaders(metricsKeys) };
   const app = await createHttpApp(
-    { module: Root, imports: [platform(parts, observed), ...services], ...testClock(timeTravel) },
+    { module: Root, imports: [platform(parts, observed, role), ...services], ...testClock(timeTravel) },
     { logger: log, metrics: observed.metrics },
     exposure,
   );
+  if (role.role === 'worker') answerSupervisorsAlone(app);
   // Without `strict` Nest would look in every module, and find another service's.
   const part = <Part>(service: DynamicModule, type: Abstract<Part>): Part =>
     app.select(service).get(type, { strict: true });
+  const watches: ConsumerWatch[] = [];
   try {
     for (const service of services) {
       const consumer = part(service, EventConsumer);
-      app.connectMicroservice({ strategy: consumer });
       const dueWork = part(service, DueWork);
       const relay = part(service, Relay);
-      timeTravel?.watch(new ServiceProgress(relay, consumer, dueWork));
       const database = part(service, Database);
-      observed.health.watch(database.schema, () => database.query('SELECT'));
-      watchService(observed.metrics, database.schema, {
-        relay,
+      const askDatabase = () => database.query('SELECT');
+      observed.health.watch(database.schema, askDatabase);
+      watchRelay(observed.metrics, database.schema, relay);
+      if (!role.works) {
+        timeTravel?.watch(new ServingProgress(relay, dueWork));
+        continue;
+      }
+      app.connectMicroservice({ strategy: consumer });
+      timeTravel?.watch(new ServiceProgress(relay, consumer, dueWork));
+      watchWork(observed.metrics, database.schema, {
         consumer,
         deadLetters: part(service, DeadLetters),
         unknownEvents: part(service, UnknownEvents),
         dueWork,
       });
+      watches.push(new ConsumerWatch(consumer, askDatabase));
     }
     await app.startAllMicroservices();
     await app.listen(port, host);
+    if (role.works) for (const service of services) await part(service, DueWork).startWorking();
   } catch (error) {
     await app.close();
     throw error;
   }
+  // Only where nothing else would fail with it: a worker may be ended for it, and solo serves on.
+  if (role.role === 'worker')
+    for (const watch of watches) {
+      watch.start();
+      observed.health.watchProgress(watch.isStuck);
+    }
   const stop = async () => {
     observed.health.stopping();
+    for (const watch of watches) watch.stop();
     // First nobody new is let in and who is in is served; only then do the relays, consumers and workers stop.
     const tooSlow = setTimeout(() => app.getHttpServer().closeAllConnections(), SERVED_WITHIN_MS);
     await app.getHttpAdapter().close();
@@ -104,50 +108,5 @@ export async function runProcess(
   return { app, timeTravel, part, stop };
 }
 
-/** The routes of every process, whichever services it runs; the test clock's only where the clock is one. */
-export const platformControllers = [
-  HealthController,
-  MetricsController,
-  ApiDocumentsController,
-  TestClockController,
-];
-
-@Module({})
-class Platform {}
-
 @Module({})
 class Root {}
-
-interface Observed {
-  readonly health: Health;
-  readonly metrics: Metrics;
-  readonly readers: MetricsReaders;
-}
-
-function platform(
-  { clock, eventLog, jobBackend, fileStore }: ProcessParts,
-  { health, metrics, readers }: Observed,
-): DynamicModule {
-  const providers: Provider[] = [
-    { provide: Clock, useValue: clock },
-    { provide: EventLog, useValue: eventLog },
-    { provide: JobBackend, useValue: jobBackend },
-    { provide: FileStore, useValue: fileStore },
-    { provide: Health, useValue: health },
-    { provide: Metrics, useValue: metrics },
-    { provide: MetricsReaders, useValue: readers },
-  ];
-  return {
-    module: Platform,
-    global: true,
-    controllers: [HealthController, MetricsController, ApiDocumentsController],
-    providers,
-    exports: [Clock, EventLog, JobBackend, FileStore, Metrics],
-  };
-}
-
-/** The route that moves the clock exists only where the clock can be moved. */
-function testClock(timeTravel: TimeTravel | undefined): Pick<DynamicModule, 'controllers' | 'providers'> {
-  if (timeTravel === undefined) return {};
-  return { controllers: [TestClockController], providers: [{ provide: TimeTravel, useValue: timeTravel }] };
-}

@@ -1,73 +1,122 @@
 import type { DynamicModule } from '@nestjs/common';
-import { z } from 'zod';
-import { SystemClock } from '#libs/clock';
-import { PostgresEventLog } from '#libs/events';
+import { openEventLog } from '#libs/events';
 import { FolderStore } from '#libs/files';
-import { httpExposure, httpExposureSettings } from '#libs/http';
-import { PostgresJobBackend } from '#libs/jobs';
-import { logOptions, logSettings, metricsKeys, metricsSettings, openLog } from '#libs/observability';
+import { httpExposure } from '#libs/http';
+import { openJobBackend } from '#libs/jobs';
+import { logOptions, metricsKeys, openLog, redactedText } from '#libs/observability';
+import { aloneSettings, clockOf, plainly, type AloneSettings } from './alone-settings.js';
+import { CannotStart } from './cannot-start.js';
 import { endOnFault } from './end-on-fault.js';
-import { isExposed, whyNotListenOn } from './exposure.js';
+import { isExposed, whyNotListenOn, type DemoPart } from './exposure.js';
+import type { ProcessRole } from './process-role.js';
+import { whyNotInProduction } from './production.js';
 import { runProcess } from './run-process.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
-const schema = z.object({
-  DATABASE_URL: z.string().min(1),
-  PORT: z.coerce.number().int().min(0).max(65_535),
-  ALLY_HOST: z.string().min(1).default('127.0.0.1'),
-  ALLY_PUBLIC_URL: z.url().optional(),
-  ALLY_DEMO: z.enum(['0', '1']).default('0'),
-  ALLY_MAIL: z.enum(['mailbox', 'smtp']).default('mailbox'),
-  /** The folder of the file store, the same for all services. */
-  ALLY_FILES_DIR: z.string().min(1),
-  ALLY_OPERATOR_KEY: z.string().min(16).optional(),
-  ...metricsSettings,
-  ...logSettings,
-  ...httpExposureSettings,
-});
+/** A service that can run as processes of its own. */
+export interface ServiceAlone {
+  readonly name: string;
+  /**
+   * Its module with these settings, and what of a demo that would run.
+   * @throws what says which of them is missing or wrong.
+   */
+  compose(env: NodeJS.ProcessEnv): {
+    readonly module: DynamicModule;
+    readonly demoParts: readonly DemoPart[];
+  };
+}
 
 /**
- * Runs one service as a process of its own. Event log and jobs are in the same PostgreSQL, so several services meet
- * there. Ends at the signals of `stopOnSignals`.
+ * Runs one process of a service. `web` serves its HTTP; `worker` handles its events and does its due work; each service
+ * needs at least one of either. Where `KAFKA_BROKERS` and `REDIS_URL` are not set, event log and jobs are in the
+ * PostgreSQL of `DATABASE_URL`, and all services have to meet there. Ends at the signals of `stopOnSignals`; with 1, and a
+ * sentence, when it cannot start or when its event log is broken for good.
  * @param stopTracing sends the last spans.
- * @throws ZodError naming a setting that is missing or wrong, or an Error that says why it does not listen there.
  */
 export async function serveAlone(
-  service: DynamicModule,
+  service: ServiceAlone,
   env: NodeJS.ProcessEnv,
+  role: Exclude<ProcessRole, 'all'>,
   stopTracing: () => Promise<void>,
 ): Promise<void> {
-  const settings = schema.parse(env);
-  const { DATABASE_URL: url, PORT: port, ALLY_HOST: host, ALLY_FILES_DIR: folder } = settings;
-  const refusal = whyNotListenOn(
-    host,
-    settings.ALLY_PUBLIC_URL,
-    settings.ALLY_DEMO === '1',
-    settings.ALLY_MAIL === 'mailbox',
-  );
-  if (refusal !== undefined) throw new Error(refusal);
+  try {
+    await serve(service, env, role, stopTracing);
+  } catch (error) {
+    process.stderr.write(`${service.name} ${role}: ${sentenceOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function serve(
+  { name, compose }: ServiceAlone,
+  env: NodeJS.ProcessEnv,
+  role: Exclude<ProcessRole, 'all'>,
+  stopTracing: () => Promise<void>,
+): Promise<void> {
+  const settings = aloneSettings(env);
+  const { module, demoParts } = plainly(() => compose(env));
+  refuseWhereDemoIsNotMeant(settings, env, demoParts);
+  const { ALLY_HOST: host, ALLY_PUBLIC_URL: publicUrl, DATABASE_URL: databaseUrl } = settings;
   const log = openLog(logOptions(settings));
   endOnFault((error) => log.fatal(error));
-  const eventLog = await PostgresEventLog.open(url);
-  const jobBackend = new PostgresJobBackend(url);
-  const parts = { clock: new SystemClock(), eventLog, jobBackend, fileStore: new FolderStore(folder) };
-  const keys = metricsKeys(isExposed(host, settings.ALLY_PUBLIC_URL), {
-    token: settings.ALLY_METRICS_TOKEN,
-    operatorKey: settings.ALLY_OPERATOR_KEY,
+  const clientId = `ally-${name}-${role}`;
+  // By this name PostgreSQL knows the connections of whoever does not say one.
+  env.PGAPPNAME ??= clientId;
+  const eventLog = await openEventLog({
+    kafkaBrokers: settings.KAFKA_BROKERS,
+    databaseUrl,
+    clientId,
+    onFatal: (error) => {
+      log.fatal(error);
+      process.exit(1);
+    },
   });
-  const running = await runProcess([service], parts, {
+  const jobBackend = openJobBackend({ redisUrl: settings.REDIS_URL, databaseUrl });
+  const parts = {
+    clock: clockOf(settings),
+    eventLog,
+    jobBackend,
+    fileStore: new FolderStore(settings.ALLY_FILES_DIR),
+  };
+  const running = await runProcess([module], parts, {
+    role,
     host,
-    port,
+    port: settings.PORT,
     log,
-    metricsKeys: keys,
-    exposure: httpExposure(settings, settings.ALLY_PUBLIC_URL),
+    metricsKeys: metricsKeys(isExposed(host, publicUrl), {
+      token: settings.ALLY_METRICS_TOKEN,
+      operatorKey: settings.ALLY_OPERATOR_KEY,
+    }),
+    exposure: httpExposure(settings, publicUrl),
   });
   stopOnSignals(
     async () => {
       await running.stop();
+      await jobBackend.close();
       await eventLog.close();
       await stopTracing();
     },
     (error) => log.error(error),
   );
+}
+
+/** A test clock is part of a demo in every service; a sandbox or a mailbox in whichever has one. */
+function refuseWhereDemoIsNotMeant(
+  settings: AloneSettings,
+  env: NodeJS.ProcessEnv,
+  ofService: readonly DemoPart[],
+): void {
+  const parts = [...ofService, ...(settings.ALLY_CLOCK === 'test' ? (['test-clock'] as const) : [])];
+  const exposure = {
+    host: settings.ALLY_HOST,
+    publicUrl: settings.ALLY_PUBLIC_URL,
+    isDemo: settings.ALLY_DEMO === '1',
+  };
+  const refusal = whyNotInProduction(env, parts) ?? whyNotListenOn(exposure, parts);
+  if (refusal !== undefined) throw new CannotStart(refusal);
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof CannotStart) return error.message;
+  return redactedText(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -2,25 +2,34 @@ import type { DeadLetters, EventConsumer, Relay, UnknownEvents } from '#libs/eve
 import type { DueWork } from '#libs/jobs';
 import type { Metrics } from '#libs/observability';
 
-/** What of a service the metrics tell of. */
-export interface WatchedParts {
-  readonly relay: Relay;
+/** What of a service the metrics tell of where it works. */
+export interface WatchedWork {
   readonly consumer: EventConsumer;
   readonly deadLetters: DeadLetters;
   readonly unknownEvents: UnknownEvents;
   readonly dueWork: DueWork;
 }
 
-/** Has the metrics tell of one service of this process; each number is read when somebody scrapes. */
-export function watchService(
+/** Has the metrics tell of what waits to be published; each number is read when somebody scrapes. */
+export function watchRelay(metrics: Metrics, service: string, relay: Relay): void {
+  read(metrics, service, {
+    name: 'ally_outbox_facts',
+    help: 'Committed facts that have not reached the event log.',
+    value: async () => (await relay.backlog()).facts,
+  });
+  read(metrics, service, {
+    name: 'ally_outbox_oldest_seconds',
+    help: 'How long the oldest of them has waited; 0 when none does.',
+    value: async () => (await relay.backlog()).oldestSeconds,
+  });
+}
+
+/** Has the metrics tell of the events and the due work of one service of this process. */
+export function watchWork(
   metrics: Metrics,
   service: string,
-  { relay, consumer, deadLetters, unknownEvents, dueWork }: WatchedParts,
+  { consumer, deadLetters, unknownEvents, dueWork }: WatchedWork,
 ): void {
-  const read = (name: string, help: string, value: () => Promise<number>) => {
-    metrics.gauge(name, help, ['service']);
-    metrics.collect(name, async () => [{ labels: { service }, value: await value() }]);
-  };
   const readEach = <Row>(
     [name, help, labels]: readonly [name: string, help: string, labels: readonly string[]],
     rows: () => Promise<readonly Row[]>,
@@ -35,19 +44,11 @@ export function watchService(
     );
   };
 
-  read(
-    'ally_outbox_facts',
-    'Committed facts that have not reached the event log.',
-    async () => (await relay.backlog()).facts,
-  );
-  read(
-    'ally_outbox_oldest_seconds',
-    'How long the oldest of them has waited; 0 when none does.',
-    async () => (await relay.backlog()).oldestSeconds,
-  );
-  read('ally_consumer_lag_events', 'Events of the log that this service has not been given yet.', () =>
-    consumer.lag(),
-  );
+  read(metrics, service, {
+    name: 'ally_consumer_lag_events',
+    help: 'Events of the log that this service has not been given yet.',
+    value: () => consumer.lag(),
+  });
   readEach(
     [
       'ally_dead_letters',
@@ -80,4 +81,13 @@ export function watchService(
     () => dueWork.jobs(),
     ({ state, count }) => ({ labels: { state }, value: count }),
   );
+}
+
+function read(
+  metrics: Metrics,
+  service: string,
+  { name, help, value }: { name: string; help: string; value: () => Promise<number> },
+): void {
+  metrics.gauge(name, help, ['service']);
+  metrics.collect(name, async () => [{ labels: { service }, value: await value() }]);
 }

@@ -5,6 +5,7 @@ import { Clock } from '#libs/clock';
 import { instant, Refusal } from '#libs/contracts';
 import { Unlimited } from '#libs/http';
 import { Route } from '#libs/openapi';
+import { clockAnswer, clockStep, clockStepped } from './clock-answer.js';
 import { TimeTravel } from './time-travel.js';
 
 const clockMove = z
@@ -13,9 +14,6 @@ const clockMove = z
     z.strictObject({ advanceBy: z.iso.duration().meta({ examples: ['P1D'] }) }),
   ])
   .meta({ id: 'ClockMove' });
-const clockAnswer = z
-  .object({ now: instant, nextDue: instant.nullable(), idle: z.boolean() })
-  .meta({ id: 'TestClock' });
 const LONGEST_MOVE_YEARS = 10;
 
 /** Moves the test clock: `advanceTo` an instant, or `advanceBy` an ISO 8601 duration. Answers when all is at rest. */
@@ -33,7 +31,7 @@ export class TestClockController {
     answer: clockAnswer,
   })
   async show() {
-    return this.report();
+    return answerOf(this.timeTravel);
   }
 
   @Post()
@@ -58,11 +56,34 @@ export class TestClockController {
       throw new Refusal('invalid', 'clock-only-forward', 'The clock moves forward, by ten years at most.');
     }
     await this.timeTravel.advanceTo(target);
-    return this.report();
+    return answerOf(this.timeTravel);
   }
+}
 
-  private async report(): Promise<z.input<typeof clockAnswer>> {
-    const { now, nextDue, idle } = await this.timeTravel.report();
-    return { now: now.toISOString(), nextDue: nextDue?.toISOString() ?? null, idle };
+/** Moves the clock of one process of several; whoever does so moves the others as well, and no proxy lets others do it. */
+@Controller('v1/test-clock/steps')
+export class ClockStepsController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly timeTravel: TimeTravel,
+  ) {}
+
+  @Post()
+  @Unlimited('there is no test clock where strangers are')
+  @HttpCode(200)
+  @Route({
+    operation: 'stepTestClock',
+    summary: 'Moves the test clock of this one process, wakes what is due, and waits for nothing.',
+    answer: clockStepped,
+  })
+  async step(@Body({ schema: clockStep }) { moveTo, wake }: z.output<typeof clockStep>) {
+    if (moveTo !== undefined) await this.timeTravel.moveTo(new Date(moveTo));
+    if (wake) await this.timeTravel.wakeDue();
+    return { now: this.clock.now().toISOString() };
   }
+}
+
+async function answerOf(timeTravel: TimeTravel): Promise<z.input<typeof clockAnswer>> {
+  const { now, nextDue, idle } = await timeTravel.report();
+  return { now: now.toISOString(), nextDue: nextDue?.toISOString() ?? null, idle };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Injectable, Module, type DynamicModule } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock } from '#libs/clock';
+import { Clock, TestClock } from '#libs/clock';
 import { defineEvent, type EventOf } from '#libs/contracts';
 import { Database, databaseProviders } from '#libs/database';
 import {
@@ -15,6 +15,8 @@ import {
 } from '#libs/events';
 import { DueWork, jobProviders, type Sweep } from '#libs/jobs';
 import { runService, type RunningService } from '../../../test/support/run-service.js';
+import { RemoteProcess } from './remote-process.js';
+import { TimeTravel } from './time-travel.js';
 
 const rang = defineEvent({
   type: 'bells.bell.rang',
@@ -165,5 +167,43 @@ describe('moving the test clock', () => {
       expect.objectContaining({ code: 'clock-only-forward' }),
     ]);
     expect(await service.time.report()).toMatchObject({ now: before, nextDue: at('22:30') });
+  });
+});
+
+describe('moving several processes together', () => {
+  it('when deadlines lie on the way, then they are met in a process elsewhere too, by whoever moves its clock', async () => {
+    const start = service.clock.now();
+    const clock = new TestClock(start);
+    const travel = new TimeTravel(clock);
+    travel.watch(new RemoteProcess(service.url));
+    const due = new Date(start.getTime() + 60 * 60_000);
+    await service.get(RingDueBells).hang('elsewhere', due);
+    await travel.advanceTo(new Date(start.getTime() + 3 * 60 * 60_000));
+    const rang = await service.rows(
+      `SELECT bell, rang FROM bells.bells WHERE bell LIKE '%elsewhere' ORDER BY rang`,
+    );
+    expect(rang).toEqual([
+      { bell: 'elsewhere', rang: due },
+      { bell: 'echo of elsewhere', rang: new Date(due.getTime() + 30 * 60_000) },
+    ]);
+    expect(service.clock.now()).toEqual(clock.now());
+  });
+
+  it('when a process is behind the others, then it is brought to where they are before anybody is idle', async () => {
+    const clock = new TestClock(new Date(service.clock.now().getTime() + 60_000));
+    const travel = new TimeTravel(clock);
+    travel.watch(new RemoteProcess(service.url));
+    await travel.settle();
+    expect(service.clock.now()).toEqual(clock.now());
+  });
+
+  it('when a process is away, then nothing is at rest', async () => {
+    const travel = new TimeTravel(new TestClock(service.clock.now()));
+    const away = new RemoteProcess('http://127.0.0.1:1');
+    travel.watch(away);
+    travel.watch(new RemoteProcess(service.url));
+    expect(await travel.report()).toMatchObject({ idle: false });
+    travel.forget(away);
+    expect(await travel.report()).toMatchObject({ idle: true });
   });
 });

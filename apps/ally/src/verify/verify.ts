@@ -21,7 +21,12 @@ export const verify: Command = {
     const asked: Holds[] = ['always'];
     if (ally.isRunning && !ally.hasTestClock) asked.push('while-running');
     if (options['at-rest'] === true) asked.push('at-rest');
-    const checked = await findViolations({ url: ally.url, now: new Date(), asked });
+    const checked = await findViolations({
+      url: ally.url,
+      now: new Date(),
+      asked,
+      logIsInDatabase: ally.logIsInDatabase,
+    });
     const isFine = checked.every(({ findings }) =>
       findings.every(({ outcome }) => outcome === 'holds' || outcome === 'left-out'),
     );

@@ -9,11 +9,13 @@ import {
   workshopWithdrawn,
   type EventDefinition,
 } from '#libs/contracts';
-import { newId } from '#libs/database';
+import { Database, newId } from '#libs/database';
+import { Facts } from '#libs/events';
 import { publishOffer, type Offer } from '../../../../test/support/publish-offer.js';
 import { runNotifications } from '../../../../test/support/run-notifications.js';
 import type { RunningService } from '../../../../test/support/run-service.js';
 import { NothingToSay } from '../mails/composed-mail.js';
+import { notificationsFacts } from '../notifications.facts.js';
 import { FollowUpMails } from '../mails/follow-up-mails.js';
 import type { Message } from '../messages/message.js';
 
@@ -145,4 +147,19 @@ describe('a session that an operator has changed', () => {
     });
     expect(await followUp('workshops')).toContain('April 2');
   });
+});
+
+it('when all that is known is lost, then the log tells it again, and what was withdrawn stays so', async () => {
+  await service.hear(workshopWithdrawn, workshop() as never);
+  await service.hear(courseWithdrawn, course() as never);
+  const before = await facts();
+  for (const table of ['article', 'workshop', 'course', 'session'])
+    await service.rows(`DELETE FROM notifications.${table}_facts`);
+  const kept = new Facts('notifications', service.get(Database), service.log, notificationsFacts);
+  await kept.rebuild(async () => undefined);
+  expect(await facts()).toEqual(before);
+  expect(before.workshops).toContainEqual(
+    expect.objectContaining({ id: offer.workshopId, state: 'withdrawn' }),
+  );
+  expect(before.courses).toContainEqual(expect.objectContaining({ id: offer.courseId, state: 'withdrawn' }));
 });

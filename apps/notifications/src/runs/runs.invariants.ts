@@ -1,4 +1,4 @@
-import { saidOn, type Invariant } from '#libs/invariants';
+import { madeLately, saidOn, type Invariant } from '#libs/invariants';
 
 /** People on journeys. */
 export const runInvariants: readonly Invariant[] = [
@@ -34,15 +34,16 @@ export const runInvariants: readonly Invariant[] = [
   },
   {
     name: 'runs-are-told',
-    says: 'The beginning of every run has been told, and its end if it has ended.',
+    says: 'The beginning of every run of the last days has been told, and its end if it has ended.',
     holds: 'always',
     needs: 'event_log.events',
     sql: `WITH said AS MATERIALIZED (SELECT key, type, data FROM ${saidOn('notifications.run.v1')} t)
       SELECT r.id, format('%s, version %s', r.state, r.version) AS detail FROM runs r
-      WHERE NOT EXISTS (SELECT FROM said WHERE key = r.id::text AND type = 'notifications.run.started')
+      WHERE ${madeLately('r.id')} AND (
+        NOT EXISTS (SELECT FROM said WHERE key = r.id::text AND type = 'notifications.run.started')
         OR (r.state <> 'waiting' AND NOT EXISTS (
           SELECT FROM said WHERE key = r.id::text AND type = 'notifications.run.' || r.state
-            AND (data ->> 'version')::int = r.version))`,
+            AND (data ->> 'version')::int = r.version)))`,
   },
   {
     name: 'passed-steps-have-their-mail',

@@ -1,4 +1,4 @@
-import { saidOn, type Invariant } from '#libs/invariants';
+import { madeLately, saidOn, type Invariant } from '#libs/invariants';
 
 /** Who may be written to, and the proof of it. */
 export const subscriptionInvariants: readonly Invariant[] = [
@@ -21,11 +21,11 @@ export const subscriptionInvariants: readonly Invariant[] = [
   },
   {
     name: 'subscriptions-are-told-as-they-are',
-    says: 'The last change of every subscription has been told.',
+    says: 'The last change of every subscription of the last days has been told.',
     holds: 'always',
     needs: 'event_log.events',
     sql: `SELECT s.id, format('%s, version %s', s.state, s.version) AS detail FROM subscriptions s
-      WHERE NOT EXISTS (
+      WHERE ${madeLately('s.id')} AND NOT EXISTS (
         SELECT FROM ${saidOn('notifications.subscription.v1')} t
         WHERE t.key = s.id::text AND (t.data ->> 'version')::int = s.version)`,
   },

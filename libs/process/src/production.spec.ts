@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { whyNotInProduction } from './production.js';
+
+const random = () => randomBytes(32).toString('base64');
+const sound = () => ({
+  NODE_ENV: 'production',
+  ALLY_INSTANCE_KEY: random(),
+  ALLY_OPERATOR_KEY: `ally_live_${randomBytes(24).toString('hex')}`,
+  ALLY_METRICS_TOKEN: randomBytes(24).toString('hex'),
+  DATABASE_URL: `postgres://ally:${randomBytes(24).toString('hex')}@postgres:5432/ally`,
+  REDIS_URL: 'redis://redis:6379',
+});
+
+describe('production', () => {
+  it('when all secrets are random and nothing is a demo, then it starts', () => {
+    expect(whyNotInProduction(sound(), [])).toBeUndefined();
+  });
+
+  it.each(['sandbox', 'mailbox', 'test-clock'] as const)('when there is a %s, then it refuses', (part) => {
+    expect(whyNotInProduction(sound(), [part])).toMatch(
+      /^Ally runs in production \(NODE_ENV\) and has a .+ALLY_DEMO=1/,
+    );
+  });
+
+  it.each([
+    ['ALLY_INSTANCE_KEY', Buffer.alloc(32, 7).toString('base64')],
+    ['ALLY_INSTANCE_KEY', Buffer.from('change-me').toString('base64')],
+    ['ALLY_INSTANCE_KEY', randomBytes(16).toString('base64')],
+    ['ALLY_OPERATOR_KEY', 'ally_test_the-operators-own-key'],
+    ['ALLY_OPERATOR_KEY', 'ally_test_0000000000000000'],
+    ['ALLY_METRICS_TOKEN', 'an-example-of-a-token'],
+    ['DATABASE_URL', 'postgres://ally:ally@postgres:5432/ally'],
+    ['DATABASE_URL', 'postgres://ally:a-password-for-you@postgres:5432/ally'],
+    ['REDIS_URL', 'redis://:changeme@redis:6379'],
+  ])('when %s is %s, then it refuses and names it', (setting, value) => {
+    expect(whyNotInProduction({ ...sound(), [setting]: value }, [])).toContain(setting);
+  });
+
+  it('when it is said to be a demo, or is no production, then all of that may be', () => {
+    const made = { ...sound(), ALLY_OPERATOR_KEY: 'ally_test_the-operators-own-key' };
+    expect(whyNotInProduction({ ...made, ALLY_DEMO: '1' }, ['sandbox'])).toBeUndefined();
+    expect(whyNotInProduction({ ...made, NODE_ENV: 'development' }, ['sandbox'])).toBeUndefined();
+  });
+
+  it('every value that .env.example gives a secret is refused', () => {
+    const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+    const given = [...example.matchAll(/^(ALLY_\w*(?:KEY|TOKEN))=(.+)$/gm)];
+    const taken = given.filter(
+      ([, name = '', value]) => whyNotInProduction({ ...sound(), [name]: value }, []) === undefined,
+    );
+    expect(taken.map(([line]) => line)).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import {
+  request as startRequest,
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Target, Upstream } from './upstream.js';
+
+/** A process that has died is succeeded within this, mostly; whoever asks meanwhile waits. */
+const WAIT_FOR_PROCESS_MS = 8_000;
+const TRY_AGAIN_MS = 50;
+/** What may be asked twice (RFC 9110, section 9.2.1). */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Of one connection, and so not to be passed on (RFC 9110, section 7.6.1). */
+const OF_ONE_CONNECTION = [
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'proxy-connection',
+  'upgrade',
+  'te',
+];
+
+/** What is sent on; the names are those of undici, in whose place this stands. */
+export interface Forwarded {
+  readonly path: string;
+  readonly method: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body?: Readable | string | undefined;
+}
+
+export interface Forwarding {
+  readonly statusCode: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: IncomingMessage;
+}
+
+/** No process of the service is there to ask. Nothing was sent. */
+export class NobodyThere extends Error {
+  override readonly name = 'NobodyThere';
+}
+
+/**
+ * Sends a request to the process of a service and hands back what it answers, both as they come. Asked again, of the
+ * process that is there by then, is only what has not been sent at all (nobody took the connection) or what may be asked
+ * twice. What writes has a connection of its own, so that it is never lost in one that the other side has just closed.
+ * @throws NobodyThere, or what broke the connection.
+ */
+export async function forward(upstream: Upstream, asked: Forwarded): Promise<Forwarding> {
+  const deadline = performance.now() + WAIT_FOR_PROCESS_MS;
+  const mayRepeat = SAFE.has(asked.method);
+  for (;;) {
+    const target = await upstream.ready(deadline);
+    if (target === undefined) throw new NobodyThere('no process of this service is ready');
+    try {
+      return await send(upstream, target, asked);
+    } catch (error) {
+      if (!(mayRepeat || isRefused(error)) || performance.now() > deadline) throw error;
+      await pause(TRY_AGAIN_MS);
+    }
+  }
+}
+
+function send(upstream: Upstream, target: Target, { path, method, headers, body }: Forwarded) {
+  return new Promise<Forwarding>((resolve, reject) => {
+    const sent = startRequest(target.url + path, {
+      method,
+      headers: withoutThoseOfOneConnection(headers),
+      agent: SAFE.has(method) ? target.agent : false,
+    });
+    upstream.begin(target);
+    sent.once('close', () => upstream.end(target));
+    sent.once('error', reject);
+    sent.once('response', (answer) => {
+      const { statusCode = 502, headers: given } = answer;
+      resolve({ statusCode, headers: withoutThoseOfOneConnection(given), body: answer });
+    });
+    if (typeof body === 'object') pipeOnceConnected(body, sent);
+    else sent.end(body);
+  });
+}
+
+/** Not before: what has been read from the client could not be sent to another process. */
+function pipeOnceConnected(body: Readable, sent: ClientRequest): void {
+  body.once('error', (error) => sent.destroy(error));
+  body.once('close', () => {
+    if (!body.readableEnded) sent.destroy(new Error('the client has gone'));
+  });
+  sent.once('socket', (socket) => {
+    if (socket.connecting) socket.once('connect', () => body.pipe(sent));
+    else body.pipe(sent);
+  });
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+}
+
+function withoutThoseOfOneConnection(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  const kept: OutgoingHttpHeaders = {};
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined && !OF_ONE_CONNECTION.includes(name)) kept[name] = value;
+  return kept;
+}

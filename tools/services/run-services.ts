@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CannotStart } from '#libs/process';
+import { freePort } from '../../apps/solo/src/free-port.js';
+import { instanceSecrets } from '../../apps/solo/src/instance-secrets.js';
+import { DIST, Fleet } from './fleet.js';
+import { lookForServers } from './look-for-servers.js';
+import { createProxy } from './proxy.js';
+import type { ServicesConfig } from './services.config.js';
+import { Upstream } from './upstream.js';
+
+export interface RunningServices {
+  /** Where people reach it, without a slash at its end. */
+  readonly url: string;
+  readonly secretsFile: string;
+  /** A line for each process: what it is and its number. */
+  processes(): string[];
+  /** Replaces every process by one that is ready before the old one stops. */
+  replaceAll(): Promise<void>;
+  /** Lets requests and jobs in hand finish, then stops everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts all processes of Ally and the proxy before them, and resolves once all of it works and the demo is there.
+ * @param stopping when it is asked to stop meanwhile.
+ */
+export async function runServices(
+  config: ServicesConfig,
+  env: NodeJS.ProcessEnv,
+  stopping: AbortSignal,
+): Promise<RunningServices> {
+  await lookForServers(config.servers);
+  const port = await freePort(config.host, config.port);
+  const url = config.publicUrl ?? `http://${config.host}:${port}`;
+  await mkdir(config.dataDir, { recursive: true });
+  const secrets = await instanceSecrets(config.dataDir);
+  const ofProcesses = processEnvironment(config, env, { url, ...secrets });
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  try {
+    const coordinator =
+      config.clock === 'test' ? await (await import('./coordinator.js')).startCoordinator() : undefined;
+    if (coordinator !== undefined) undo.push(() => coordinator.stop());
+    const fleet = new Fleet(ofProcesses, coordinator, (line) => console.error(line));
+    undo.push(() => fleet.stop());
+    const seeding = new AbortController();
+    const seeded = seed(ofProcesses, coordinator?.now(), seeding.signal);
+    undo.push(async () => {
+      seeding.abort();
+      await Promise.allSettled([seeded]);
+    });
+    const stopsEarly = once(stopping, 'abort').then(() => Promise.reject(new CannotStart('Asked to stop.')));
+    await Promise.race([Promise.all([fleet.begin(), seeded]), stopsEarly]);
+    const testClock = new Upstream();
+    if (coordinator !== undefined) testClock.switchTo(coordinator.url);
+    const upstreams = { ...fleet.upstreams, ...(coordinator !== undefined && { 'test-clock': testClock }) };
+    const proxy = await createProxy(upstreams, config.trustedProxies);
+    await proxy.listen({ port, host: config.host });
+    undo.push(() => proxy.close());
+    return {
+      url,
+      secretsFile: secrets.file,
+      processes: () => fleet.all.map(({ name, pid }) => `${name.padEnd(23)} process ${pid}`),
+      replaceAll: () => fleet.replaceAll(),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What every process of it reads; they listen on loopback, behind the proxy. */
+function processEnvironment(
+  config: ServicesConfig,
+  env: NodeJS.ProcessEnv,
+  instance: { url: string; instanceKey: Buffer; operatorKey: string },
+): NodeJS.ProcessEnv {
+  const { databaseUrl, redisUrl, kafkaBrokers } = config.servers;
+  const { name, email, postalAddress, zone } = config.foundation;
+  return {
+    ...env,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    KAFKA_BROKERS: kafkaBrokers,
+    ALLY_HOST: '127.0.0.1',
+    ALLY_TRUSTED_PROXIES: 'loopback',
+    ALLY_PUBLIC_URL: instance.url,
+    ALLY_FILES_DIR: join(config.dataDir, 'files'),
+    ALLY_DATA_DIR: config.dataDir,
+    ALLY_INSTANCE_KEY: instance.instanceKey.toString('base64'),
+    ALLY_OPERATOR_KEY: config.operatorKey ?? instance.operatorKey,
+    ALLY_FOUNDATION_NAME: name,
+    ALLY_FOUNDATION_EMAIL: email,
+    ALLY_FOUNDATION_ADDRESS: postalAddress,
+    ALLY_FOUNDATION_ZONE: zone,
+  };
+}
+
+/** In a process of its own, which goes with all that the making of the files takes. Does nothing where there is a catalog. */
+async function seed(env: NodeJS.ProcessEnv, now: Date | undefined, stopping: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, [join(DIST, 'apps/ally/src/main.js'), 'seed'], {
+    env: { ...env, ...(now !== undefined && { ALLY_CLOCK_START: now.toISOString() }) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
+  });
+  const cutOff = () => child.kill('SIGTERM');
+  stopping.addEventListener('abort', cutOff);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  stopping.removeEventListener('abort', cutOff);
+  if (code !== 0) throw new CannotStart('The demo catalog could not be filled in; the lines above say why.');
+}
