@@ -145,6 +145,14 @@ describe('the database is unavailable', () => {
     expect(isDatabaseUnavailable(error)).toBe(true);
   });
 
+  it('when it takes no writes', async () => {
+    const error = await failureOf(async (transaction) => {
+      await transaction.query('SET TRANSACTION READ ONLY');
+      await transaction.query(`INSERT INTO notes VALUES ('late')`);
+    });
+    expect(isDatabaseUnavailable(error)).toBe(true);
+  });
+
   it('when the connection ends under a statement', async () => {
     const error = await failureOf((transaction) =>
       transaction.query('SELECT pg_terminate_backend(pg_backend_pid())'),

@@ -24,7 +24,7 @@ const parsers = {
 };
 
 /** Serialises migrations of concurrent starts. The number is arbitrary and only has to be ours. */
-const MIGRATION_LOCK = 4_702_111;
+export const MIGRATION_LOCK = 4_702_111;
 
 /** One service's database: its pool, its transactions, its migrations. */
 export class Database implements SqlRunner {
@@ -121,7 +121,8 @@ function poolOf({ url, schema, poolSize }: ConnectionOptions): Pool {
     max: poolSize,
     types: parsers,
     options: `-c search_path=${schema}`,
-    application_name: `ally ${schema}`,
+    // A process that says its own name in PGAPPNAME goes by that one.
+    fallback_application_name: `ally ${schema}`,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
@@ -133,8 +134,8 @@ function poolOf({ url, schema, poolSize }: ConnectionOptions): Pool {
 }
 
 /** TypeORM keeps the book of migrations, and is used for nothing else. */
-async function migrate({ url, schema, migrations }: DatabaseOptions): Promise<void> {
-  const source = new DataSource({
+export function bookOfMigrations({ url, schema, migrations }: Omit<DatabaseOptions, 'poolSize'>): DataSource {
+  return new DataSource({
     type: 'postgres',
     url,
     schema,
@@ -143,6 +144,10 @@ async function migrate({ url, schema, migrations }: DatabaseOptions): Promise<vo
     migrationsTableName: 'migrations',
     extra: { options: `-c search_path=${schema}`, application_name: `ally ${schema} migrations` },
   });
+}
+
+async function migrate(options: DatabaseOptions): Promise<void> {
+  const source = bookOfMigrations(options);
   await source.initialize();
   try {
     await source.runMigrations({ transaction: 'each' });

@@ -171,6 +171,17 @@ describe('an embedded PostgreSQL', () => {
     expect(existsSync(pidFile())).toBe(false);
   });
 
+  it('runs on when its owner leaves it, comes up by itself no more, and is adopted by the next start', async () => {
+    const left = await startEmbeddedPostgres({ dataDir, durable: false });
+    await left.leave();
+    const next = await start();
+    expect(next.pid).toBe(left.pid);
+    await next.leave();
+    process.kill(next.pid, 'SIGKILL');
+    await until('the server is gone', () => !running(next.pid));
+    expect(await visitEmbeddedPostgres(dataDir)).toBe('stopped');
+  });
+
   it('refuses a second owner with one clear sentence, and the first goes on', async () => {
     const postgres = await start();
     const second = anotherAlly(dataDir);

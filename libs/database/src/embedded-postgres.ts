@@ -31,6 +31,8 @@ export interface EmbeddedPostgres {
   readonly pid: number;
   /** Stops the server, ending every connection. The first call stops it; all calls resolve once it is down. */
   stop(): Promise<void>;
+  /** Gives up the server and leaves it running, for another process to adopt by `startEmbeddedPostgres`. */
+  leave(): Promise<void>;
 }
 
 /** Another live process owns the data folder; the message is one sentence for the person at the terminal. */
@@ -87,6 +89,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await cluster.stop(server);
     await lock.end();
   };
+  const leave = async (): Promise<void> => {
+    await owned;
+    await lock.end();
+  };
   try {
     await cluster.removeDrafts();
     const { rowCount } = await lock.query("SELECT FROM pg_database WHERE datname = 'ally'");
@@ -105,6 +111,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       return server.pid;
     },
     stop: () => (stopping ??= stop()),
+    leave: () => (stopping ??= leave()),
   };
 }
 
@@ -114,6 +121,7 @@ export interface VisitedPostgres {
   url(database: string): string;
   /** Whether a process owns it; one that was killed leaves its server behind. */
   readonly hasOwner: boolean;
+  readonly pid: number;
 }
 
 /**
@@ -129,7 +137,7 @@ export async function visitEmbeddedPostgres(
   const server = cluster.running();
   if (server === undefined) return 'stopped';
   const url = (database: string) => urlOf(cluster, server.port, database);
-  return { url, hasOwner: await hasOwner(url('postgres')) };
+  return { url, hasOwner: await hasOwner(url('postgres')), pid: server.pid };
 }
 
 async function hasOwner(url: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+export { inBuildingTransaction, type Building } from './building-transaction.js';
 export { databaseProviders } from './database-providers.js';
 export { Database } from './database.js';
 export {

@@ -1,12 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { dirname, join, relative } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { send } from '@fastify/send';
 import { Refusal } from '#libs/contracts';
 import { FileStore, type FileAnswer, type FileRequest, type StoredFile } from './file-store.js';
+import { gone, measure, Meter } from './meter.js';
 
 const KEY = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 /** Bytes on their way into the store. */
@@ -67,11 +68,9 @@ export class FolderStore extends FileStore {
   }
 
   override async removeUnfinished(before: Date): Promise<number> {
-    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch(none);
     let removed = 0;
-    for (const entry of entries) {
-      if (!entry.isFile() || !DRAFT.test(entry.name)) continue;
-      const path = join(entry.parentPath, entry.name);
+    for (const path of await this.paths()) {
+      if (!DRAFT.test(path)) continue;
       const found = await stat(path).catch(gone);
       if (found === undefined || found.mtime >= before) continue;
       await rm(path, { force: true });
@@ -80,38 +79,21 @@ export class FolderStore extends FileStore {
     return removed;
   }
 
+  /** The keys of all that is here, in order; not of what is being written. */
+  async keys(): Promise<string[]> {
+    const whole = (await this.paths()).filter((path) => !DRAFT.test(path));
+    return whole.map((path) => relative(this.folder, path).replaceAll('\\', '/')).toSorted();
+  }
+
+  private async paths(): Promise<string[]> {
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch(none);
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  }
+
   private pathOf(key: string): string {
     if (!KEY.test(key)) throw new Error(`${key} is no key of a file`);
     return join(this.folder, key);
   }
-}
-
-/** Lets bytes through and knows afterwards how many they were and what their digest is. */
-class Meter extends Transform {
-  private readonly hash = createHash('sha256');
-  private size = 0;
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.hash.update(chunk);
-    this.size += chunk.length;
-    done(null, chunk);
-  }
-
-  measured(): StoredFile {
-    return { size: this.size, sha256: this.hash.digest('hex') };
-  }
-}
-
-async function measure(path: string): Promise<StoredFile | undefined> {
-  const found = await stat(path).catch(gone);
-  if (found === undefined) return undefined;
-  const meter = new Meter();
-  await pipeline(createReadStream(path), meter.resume());
-  return meter.measured();
-}
-
-function gone(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 /** Before the first write there is no folder. */

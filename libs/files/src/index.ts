@@ -1,2 +1,3 @@
-export { FileStore } from './file-store.js';
+export { FileStore, type StoredFile } from './file-store.js';
 export { FolderStore } from './folder-store.js';
+export { measure, Meter } from './meter.js';
