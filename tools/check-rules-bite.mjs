@@ -104,6 +104,47 @@ const texts = [
   },
 ];
 
+/** Migrations by their class and a statement of their `up`; those that take something away from a running build. */
+const migrations = [
+  {
+    name: 'AddColour1765000000002',
+    sql: 'ALTER TABLE reads ADD COLUMN colour text, ADD depth int NOT NULL DEFAULT 0',
+  },
+  {
+    name: 'MakeHues1765000000003',
+    sql: 'CREATE TABLE hues (id uuid); CREATE UNIQUE INDEX of_hue ON hues (id)',
+  },
+  {
+    name: 'WidenReads1765000000004',
+    sql: 'ALTER TABLE reads DROP CONSTRAINT a, ADD CONSTRAINT a CHECK (b > 0)',
+  },
+  { name: 'ContractReads1765000000005', sql: 'ALTER TABLE reads DROP COLUMN seconds' },
+  { name: 'FromBefore1764000000000', sql: 'DROP TABLE reads' },
+  {
+    name: 'KeepTrail1765000000006',
+    sql: 'CREATE TRIGGER t BEFORE DELETE OR TRUNCATE ON reads EXECUTE FUNCTION f()',
+  },
+  { name: 'DropTable1765000000007', sql: 'DROP TABLE reads', takes: true },
+  { name: 'DropColumn1765000000008', sql: 'ALTER TABLE reads DROP COLUMN seconds', takes: true },
+  {
+    name: 'RenameColumn1765000000009',
+    sql: 'alter table reads rename column seconds to length',
+    takes: true,
+  },
+  { name: 'NeedColour1765000000010', sql: 'ALTER TABLE reads ADD COLUMN colour text NOT NULL', takes: true },
+  { name: 'NeedDepth1765000000011', sql: 'ALTER TABLE reads ALTER COLUMN depth SET NOT NULL', takes: true },
+  { name: 'WidenDepth1765000000012', sql: 'ALTER TABLE reads ALTER depth TYPE bigint', takes: true },
+  {
+    name: 'LimitDepth1765000000013',
+    sql: 'ALTER TABLE reads ADD CONSTRAINT d CHECK (depth > 0)',
+    takes: true,
+  },
+  { name: 'OneRead1765000000014', sql: 'CREATE UNIQUE INDEX one_read ON reads (reader)', takes: true },
+  { name: 'ForgetReads1765000000015', sql: 'DELETE FROM reads', takes: true },
+  { name: 'NoDefault1765000000016', sql: 'ALTER TABLE reads ALTER depth DROP DEFAULT', takes: true },
+];
+const pathOfMigration = ({ name }) => `apps/catalog/src/migrations/${name}.ts`;
+
 /** nest-cli.json names one service that is there, one that is not, and forgets the rest. */
 const nestProjects = {
   solo: { root: 'apps/solo', sourceRoot: 'apps/solo/src', entryFile: 'main' },
@@ -193,6 +234,15 @@ function reported(folder) {
     'tools',
   );
   for (const { path, text } of texts) write(folder, path, `export const text = ${text};\n`);
+  for (const migration of migrations)
+    write(
+      folder,
+      pathOfMigration(migration),
+      `export class ${migration.name} {
+        async up(runner) { await runner.query(\`${migration.sql}\`); }
+        async down(runner) { await runner.query('DROP TABLE reads'); }
+      }\n`,
+    );
   write(folder, 'nest-cli.json', JSON.stringify({ projects: nestProjects }));
   write(folder, 'libs/common/src/utils.ts', 'export {};\n');
   return [
@@ -203,12 +253,16 @@ function reported(folder) {
     ...[...findings(folder, 'tools/check-layout.mjs').matchAll(/^(.+): /gm)].map(
       ([, path]) => `layout: ${path}`,
     ),
+    ...[...findings(folder, 'tools/check-migrations.mjs').matchAll(/^(.+?): /gm)].map(
+      ([, path]) => `migration: ${path}`,
+    ),
   ];
 }
 
 const expected = [
   ...Object.entries(planted).flatMap(([rule, files]) => files.map(([path]) => `${rule}: ${path}`)),
   ...texts.filter(({ misplaced }) => misplaced).map(({ path }) => `sql: ${path}`),
+  ...migrations.filter(({ takes }) => takes).map((migration) => `migration: ${pathOfMigration(migration)}`),
   ...misplacedFolders.map((path) => `layout: ${path}`),
 ];
 const unplanted = require('../.dependency-cruiser.cjs')

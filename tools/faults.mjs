@@ -1,4 +1,5 @@
-// `npm run faults [-- --short]`: builds Ally, then kills it under load and looks whether anything acknowledged is lost.
+// `npm run faults -- [--services] [--short]`: builds Ally, then breaks it under load, in one process or as services with
+// their servers, and looks whether anything acknowledged is lost.
 import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';

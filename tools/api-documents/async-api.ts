@@ -33,7 +33,7 @@ function channelOf(topic: string, events: readonly EventDefinition[]): object {
     address: topic,
     description: PERSONAL.test(topic)
       ? 'Names and addresses of people; compacted, and emptied when a person is erased.'
-      : `The key is \`${events[0]?.key ?? ''}\`.`,
+      : `The key is \`${events[0]?.key ?? ''}\`.${events[0]?.compacted === true ? ' Compacted: the newest fact of a key tells all of it.' : ''}`,
     messages: Object.fromEntries(events.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }])),
   };
 }
@@ -43,7 +43,7 @@ function operationOf(topic: string): object {
 }
 
 function messageOf(event: EventDefinition): object {
-  const { type, key, data } = event;
+  const { type, key, data, version } = event;
   const payload = z.toJSONSchema(data, { io: 'output' });
   delete payload.$schema;
   return {
@@ -60,6 +60,12 @@ function messageOf(event: EventDefinition): object {
         ce_type: { const: type },
         ce_source: { type: 'string', examples: [`/${serviceOf(event)}`] },
         ce_time: { type: 'string', format: 'date-time' },
+        ce_schemaversion: {
+          type: 'string',
+          examples: [String(version)],
+          description:
+            'The version of the data; 1 if it is not there. Builds read older ones, and of newer ones what they know.',
+        },
         ce_partitionkey: { type: 'string', description: `The \`${key}\`.` },
         traceparent: { type: 'string', description: 'W3C Trace Context.' },
       },

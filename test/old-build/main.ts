@@ -1,0 +1,103 @@
+/**
+ * `npm run old-build`: whether processes of the last commit work on the tables of this tree's migrations and with the facts
+ * of this build, as they must while a new version is rolled out, and this build with what they leave.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runStart } from '../../tools/demo/start-solo.js';
+import { SERVICES } from '../../tools/services/routes.js';
+import { buildOf, commitBefore, type Build } from './builds.js';
+import { takeASeatFrom } from './mixed-services.js';
+
+const here: Build = { name: 'this build', folder: process.cwd() };
+const commit = commitBefore();
+if (commit === undefined) console.log('There is no earlier commit here, and so no old build to run.');
+else {
+  const folder = await mkdtemp(join(tmpdir(), 'ally-old-build-'));
+  try {
+    await runBoth(await buildOf(commit, join(folder, 'old')), join(folder, 'data'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runBoth(old: Build, dataDir: string): Promise<void> {
+  const key = `ally_test_${randomBytes(24).toString('base64url')}`;
+  const settings = { ALLY_DATA_DIR: dataDir, ALLY_CLOCK: 'test', ALLY_OPERATOR_KEY: key };
+  await step('this build makes the tables and the demo', () =>
+    withSolo(here, settings, async () => undefined),
+  );
+
+  const [catalog, enrollment, payments, notifications] = [old, here, old, here];
+  const mixed = { catalog, enrollment, payments, notifications };
+  const swapped = {
+    catalog: enrollment,
+    enrollment: catalog,
+    payments: notifications,
+    notifications: payments,
+  };
+  for (const builds of [mixed, swapped]) {
+    const olds = SERVICES.filter((service) => builds[service] === old).join(' and ');
+    await step(`${olds} of ${old.name}, with the rest of this one: a seat`, () =>
+      takeASeatFrom(builds, dataDir),
+    );
+  }
+
+  await step(`${old.name}, alone: its own demo`, () =>
+    withSolo(old, settings, (url) =>
+      run(old, 'dist/tools/demo/main.js', ['--url', url, '--operator-key', key], settings),
+    ),
+  );
+  await step('this build again: all that has to be true is true', () =>
+    withSolo(here, settings, async () => {
+      await run(here, 'dist/apps/ally/src/main.js', ['verify', '--at-rest'], settings);
+      for (const service of SERVICES)
+        await run(here, 'dist/apps/ally/src/main.js', ['facts', 'rebuild', service, '--check'], settings);
+    }),
+  );
+}
+
+async function step(says: string, work: () => Promise<void>): Promise<void> {
+  const began = performance.now();
+  await work();
+  console.log(`ok  ${says} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+}
+
+/** Runs all of Ally from a build while the work goes on. */
+async function withSolo(
+  { name, folder }: Build,
+  settings: Readonly<Record<string, string>>,
+  work: (url: string) => Promise<void>,
+): Promise<void> {
+  const solo = runStart(settings, [], join(folder, 'tools/start.mjs'));
+  try {
+    const url = await solo.ready;
+    if (url === undefined) throw new Error(`${name} did not start:\n${solo.output()}`);
+    await work(url);
+  } finally {
+    solo.kill('SIGTERM');
+    await solo.exited;
+  }
+}
+
+/** Runs a program of a build. @throws Error with all that it said when it does not end well. */
+async function run(
+  { name, folder }: Build,
+  program: string,
+  words: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  const child = spawn(process.execPath, [join(folder, program), ...words], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${program} ${words[0]} of ${name} ended with ${code}:\n${output}`);
+}
