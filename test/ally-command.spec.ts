@@ -168,6 +168,31 @@ describe('the command line of Ally, while it runs', () => {
     const none = await ally(['api-key', 'create', 'no-scope']);
     expect(none).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('scopes') });
   }, 20_000);
+
+  it('makes facts again from the log, all that there are, and finds those that are not as the log says', async () => {
+    const { rows: tables } = await database.query<{ schema: string; name: string; row: string }>(
+      `SELECT schemaname AS schema, relname AS name, schemaname || '.' || relname AS row FROM pg_stat_user_tables
+       WHERE relname LIKE '%\\_facts' AND schemaname <> 'event_log' ORDER BY 3`,
+    );
+    const facts = () =>
+      Promise.all(
+        tables.map(async ({ row }) => (await database.query(`SELECT * FROM ${row} ORDER BY 1`)).rows),
+      );
+    const before = await facts();
+    expect(before.filter((rows) => rows.length === 0)).toEqual([]);
+    for (const { row } of tables) await database.query(`DELETE FROM ${row}`);
+    const services = [...new Set(tables.map(({ schema }) => schema))];
+    expect(services).toEqual(['catalog', 'enrollment', 'notifications', 'payments']);
+    for (const service of services) {
+      const again = await ally(['facts', 'rebuild', service, '--check']);
+      expect(again).toMatchObject({ exitCode: 1, stderr: '' });
+      for (const { name } of tables.filter(({ schema }) => schema === service))
+        expect(again.stdout).toMatch(new RegExp(`^${name}: (\\d+) rows, \\1 differ\\n  .+  missing$`, 'm'));
+      expect(await ally(['facts', 'rebuild', service])).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(await ally(['facts', 'rebuild', service, '--check'])).toMatchObject({ exitCode: 0 });
+    }
+    expect(await facts()).toEqual(before);
+  }, 30_000);
 });
 
 describe('the command line of Ally, while it does not run', () => {

@@ -47,6 +47,10 @@ export class WhatClientsKnow {
   readonly contradictions: string[] = [];
   /** What was not answered, or by a server's error, and how often. */
   readonly failures = new Map<string, number>();
+  /** What else is worth a number. */
+  readonly notes = new Map<string, number>();
+  /** How many were sent, each repetition as well. */
+  requests = 0;
   acknowledgedCount = 0;
 
   acknowledge<Kind extends keyof Acknowledgements>(kind: Kind, fact: Acknowledgements[Kind]): void {
@@ -60,5 +64,9 @@ export class WhatClientsKnow {
 
   failed(how: string): void {
     this.failures.set(how, (this.failures.get(how) ?? 0) + 1);
+  }
+
+  note(what: string, count: number): void {
+    this.notes.set(what, (this.notes.get(what) ?? 0) + count);
   }
 }

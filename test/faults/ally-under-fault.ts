@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { runStart, type StartedProcess } from '../../tools/demo/start-solo.js';
 import { isRunning } from '../support/start-solo.js';
+import type { BreakableAlly } from './breakable-ally.js';
 import { endAllIn } from './end-all-in.js';
 
 const PROGRAM = 'dist/apps/solo/src/main.js';
@@ -15,7 +16,7 @@ const LOOK_AGAIN_MS = 5;
  * An Ally that is killed and started again, on one data folder and one port, so that its links stay good. It owns its
  * process and its PostgreSQL, and leaves neither behind (`leaveNothing`).
  */
-export class AllyUnderFault {
+export class AllyUnderFault implements BreakableAlly {
   readonly url: string;
   private process: StartedProcess | undefined;
   private hasExited = true;
@@ -28,6 +29,10 @@ export class AllyUnderFault {
     private readonly port = randomInt(10_240, 32_768),
   ) {
     this.url = `http://127.0.0.1:${port}`;
+  }
+
+  get settingsOfCommand(): Record<string, string> {
+    return { ALLY_DATA_DIR: this.dataDir };
   }
 
   get isUp(): boolean {
@@ -46,7 +51,6 @@ export class AllyUnderFault {
     return (await started.ready) !== undefined;
   }
 
-  /** What the last start has printed. */
   lastWords(): string {
     return this.process?.output() ?? '';
   }
@@ -65,7 +69,6 @@ export class AllyUnderFault {
     await gone(pid);
   }
 
-  /** A connection to its database, as the owner. */
   async database(): Promise<Client> {
     const server = this.postgres();
     if (server === undefined) throw new Error('PostgreSQL does not run');
@@ -78,7 +81,17 @@ export class AllyUnderFault {
     return client;
   }
 
-  /** Ends all that this Ally has started, however it stands; at once, for a process that may be ending itself. */
+  async startFromRowsAlone(): Promise<boolean> {
+    await this.killProcess();
+    const database = await this.database();
+    await database.query('DROP SCHEMA bullmq CASCADE');
+    await database.end();
+    return this.start('test');
+  }
+
+  /** They are there. */
+  async gatherEvents(): Promise<void> {}
+
   leaveNothing(): void {
     if (this.isUp) this.process?.kill('SIGKILL');
     endAllIn(this.dataDir);

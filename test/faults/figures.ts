@@ -10,6 +10,12 @@ interface Strike {
   seconds?: number;
 }
 
+export interface StrikeUnderway {
+  mended(): void;
+  /** @returns the seconds that it has taken. */
+  over(): number;
+}
+
 export interface FaultRow {
   readonly fault: string;
   readonly strikes: number;
@@ -27,6 +33,8 @@ export class Figures {
   acknowledged: Readonly<Record<string, number>> = {};
   /** Requests without an answer, or with one that says to try again. */
   failures: Readonly<Record<string, number>> = {};
+  /** What else is worth a number. */
+  notes: Readonly<Record<string, number>> = {};
   /** Messages that are in the mailbox more than once, because their sender was killed between sending and recording. */
   mailsSentTwice = 0;
   mails = 0;
@@ -45,17 +53,20 @@ export class Figures {
     return Object.values(this.acknowledged).reduce((sum, count) => sum + count, 0);
   }
 
-  /** Begins to measure; `over` when service is full again. */
-  strike(fault: string, kills: number, acknowledgedBefore: number): { over(): void } {
-    const began = performance.now();
+  /** Begins to measure, or at `mended` where something has to be mended first; `over` when service is full again. */
+  strike(fault: string, kills: number, acknowledgedBefore: number): StrikeUnderway {
+    let began = performance.now();
     const strike: Strike = { fault, kills, acknowledgedBefore };
     this.strikes.push(strike);
-    return { over: () => void (strike.seconds = (performance.now() - began) / 1000) };
+    return {
+      mended: () => void (began = performance.now()),
+      over: () => (strike.seconds = (performance.now() - began) / 1000),
+    };
   }
 
   async close(
     database: Client,
-    { acknowledged, failures }: WhatClientsKnow,
+    { acknowledged, failures, notes }: WhatClientsKnow,
     invariantsHeld: number,
   ): Promise<void> {
     this.invariantsHeld = invariantsHeld;
@@ -63,6 +74,7 @@ export class Figures {
       Object.entries(acknowledged).map(([kind, all]) => [kind, all.length]),
     );
     this.failures = Object.fromEntries(failures);
+    this.notes = Object.fromEntries(notes);
     const { rows } = await database.query<{ mails: number; twice: number; overtaken: number }>(
       `SELECT coalesce(sum(n), 0)::int AS mails, count(*) FILTER (WHERE n > 1)::int AS twice,
          (SELECT count(*)::int FROM notifications.messages m WHERE ${OVERTAKEN}) AS overtaken
@@ -92,7 +104,7 @@ export class Figures {
   }
 
   toJSON(): object {
-    const { seed, kills, writes, seconds, acknowledged, failures, invariantsHeld } = this;
+    const { seed, kills, writes, seconds, acknowledged, failures, notes, invariantsHeld } = this;
     const { mails, mailsSentTwice, mailsOvertaken } = this;
     const mailed = { mails, mailsSentTwice, mailsOvertaken };
     return {
@@ -103,6 +115,7 @@ export class Figures {
       byFault: this.byFault(),
       acknowledged,
       failures,
+      notes,
       ...mailed,
       invariantsHeld,
     };

@@ -1,5 +1,4 @@
-import type { Client } from 'pg';
-import type { AllyUnderFault } from './ally-under-fault.js';
+import type { BreakableAlly } from './breakable-ally.js';
 
 /** Longer than any wait that a crash leads to: a lost sender is waited for ten minutes, a silent provider ten. */
 const TIME_TO_PASS = 'PT1H';
@@ -10,10 +9,8 @@ const TRIES = 3;
  * at once, in which every hold, retry and lease comes to its end.
  * @returns why it did not come to rest; undefined when it did.
  */
-export async function settle(ally: AllyUnderFault): Promise<string | undefined> {
-  await ally.killProcess();
-  await loseJobs(await ally.database());
-  if (!(await ally.start('test'))) return `it did not start:\n${ally.lastWords()}`;
+export async function settle(ally: BreakableAlly): Promise<string | undefined> {
+  if (!(await ally.startFromRowsAlone())) return `it did not start:\n${ally.lastWords()}`;
   let said = '';
   for (let tries = 0; tries < TRIES; tries++) {
     const answer = await fetch(`${ally.url}/v1/test-clock`, {
@@ -25,9 +22,4 @@ export async function settle(ally: AllyUnderFault): Promise<string | undefined> 
     if (answer.ok && (JSON.parse(said) as { idle: boolean }).idle) return undefined;
   }
   return said;
-}
-
-async function loseJobs(database: Client): Promise<void> {
-  await database.query('DROP SCHEMA bullmq CASCADE');
-  await database.end();
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WhatClientsKnow } from './acknowledged.js';
 import type { AllyUnderFault } from './ally-under-fault.js';
 import { killWhileStarting, type Fault } from './faults.js';
 import type { Figures } from './figures.js';
 import type { Randomness } from './randomness.js';
+import type { Scene } from './under-load.js';
 
 export interface StrikeOptions {
   /** What may strike; each as often as its weight says. */
@@ -39,18 +39,10 @@ export async function breakFirstStart(
   }
 }
 
-/** What a strike falls upon, and what is known and measured of it. */
-export interface Scene {
-  readonly ally: AllyUnderFault;
-  readonly random: Randomness;
-  readonly known: WhatClientsKnow;
-  readonly figures: Figures;
-  /** An article to read, to see whether that is taken. */
-  readonly articleId: string;
-}
+type SceneOfSolo = Scene<AllyUnderFault>;
 
 /** Strikes at random until it has been enough; Ally serves again afterwards. */
-export async function strikeUnderLoad(scene: Scene, options: StrikeOptions): Promise<void> {
+export async function strikeUnderLoad(scene: SceneOfSolo, options: StrikeOptions): Promise<void> {
   const { random, known, figures } = scene;
   const deadline = performance.now() + options.atMostMs;
   while (figures.kills < options.kills && performance.now() < deadline) {
@@ -61,7 +53,7 @@ export async function strikeUnderLoad(scene: Scene, options: StrikeOptions): Pro
   }
 }
 
-async function strikeOnce(scene: Scene, fault: Fault, say: (line: string) => void): Promise<void> {
+async function strikeOnce(scene: SceneOfSolo, fault: Fault, say: (line: string) => void): Promise<void> {
   const { ally, random, known, figures } = scene;
   const strike = figures.strike(fault.name, fault.kills, known.acknowledgedCount);
   await fault.strike(ally, random);
@@ -81,8 +73,9 @@ async function strikeOnce(scene: Scene, fault: Fault, say: (line: string) => voi
 }
 
 /** Whether every service reaches its database, and a write is taken. */
-async function serves({ ally, known, articleId }: Scene): Promise<boolean> {
+async function serves({ ally, known, offers }: SceneOfSolo): Promise<boolean> {
   const readerId = randomUUID();
+  const articleId = offers.articleIds[0] ?? '';
   try {
     const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS);
     const ready = await fetch(`${ally.url}/health/ready`, { signal });

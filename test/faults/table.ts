@@ -1,4 +1,4 @@
-import type { FaultsOutcome } from './run-faults.js';
+import type { FaultsOutcome } from './compare.js';
 
 /** What came of it, for a person to read. */
 export function tableOf({ figures, findings, overlooked, planted, unplanted }: FaultsOutcome): string {
@@ -42,6 +42,7 @@ export function tableOf({ figures, findings, overlooked, planted, unplanted }: F
     `ally verify: ${figures.invariantsHeld} invariants hold`,
     `planted ${planted.length} breaches (nothing to break for ${unplanted.length} more), overlooked ${overlooked.length}`,
     `not answered or not just now: ${JSON.stringify(figures.failures)}`,
+    ...Object.entries(figures.notes).map(([what, count]) => `${what}: ${count}`),
     ...findings.map(
       ({ check, kind, count: found, sample }) =>
         `\n${kind.toUpperCase()} ${check}: ${found}\n  ${sample.join('\n  ')}`,

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { BreakableAlly } from './breakable-ally.js';
 import type { Finding } from './checks/check.js';
 
 const PROGRAM = 'dist/apps/ally/src/main.js';
@@ -17,8 +18,8 @@ interface Verified {
 }
 
 /** Asks `ally verify --at-rest` of an Ally that runs on a test clock. @returns nothing when all invariants hold. */
-export async function verifyAtRest(dataDir: string): Promise<{ held: number; findings: Finding[] }> {
-  const { checked } = JSON.parse(await said(dataDir)) as Verified;
+export async function verifyAtRest(ally: BreakableAlly): Promise<{ held: number; findings: Finding[] }> {
+  const { checked } = JSON.parse(await said(ally)) as Verified;
   const all = checked.flatMap(({ part, findings }) => findings.map((finding) => ({ part, ...finding })));
   const findings = all
     .filter(({ outcome }) => outcome !== 'holds')
@@ -32,13 +33,13 @@ export async function verifyAtRest(dataDir: string): Promise<{ held: number; fin
 }
 
 /** Its exit code says whether all invariants hold, and so do its words. */
-async function said(dataDir: string): Promise<string> {
+async function said({ settingsOfCommand }: BreakableAlly): Promise<string> {
   const { PATH = '', HOME = '' } = process.env;
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
       [PROGRAM, 'verify', '--at-rest', '--json'],
-      { env: { PATH, HOME, ALLY_DATA_DIR: dataDir, ALLY_CLOCK: 'test' }, maxBuffer: 50_000_000 },
+      { env: { PATH, HOME, ...settingsOfCommand, ALLY_CLOCK: 'test' }, maxBuffer: 50_000_000 },
       (error, stdout, stderr) => {
         if (error === null || stdout.startsWith('{')) resolve(stdout);
         else reject(new Error(`verify could not be asked: ${stderr}`));

@@ -15,6 +15,8 @@ export interface Sending {
   readonly token?: string;
 }
 
+/** 502: a proxy has lost the process that it had asked. */
+const SEND_IT_AGAIN = [409, 502, 503];
 const ANSWERED_WITHIN_MS = 10_000;
 const TRY_AGAIN_AFTER_MS = 100;
 
@@ -77,6 +79,7 @@ export class PatientClient {
     init: RequestInit,
     sentAt: readonly number[],
   ): Promise<Answer | undefined> {
+    this.known.requests++;
     try {
       const response = await fetch(this.url + path, {
         ...init,
@@ -87,7 +90,7 @@ export class PatientClient {
       const body = (isJson ? JSON.parse(text) : { text }) as Answer['body'];
       if (response.status >= 500 || body['code'] === 'in-progress') {
         this.known.failed(`${response.status} ${String(body['code'])}`);
-        if (response.status !== 503 && response.status !== 409)
+        if (!SEND_IT_AGAIN.includes(response.status))
           this.known.contradictions.push(
             `${init.method ?? 'GET'} ${routeOf(path)} answered ${response.status} (${String(body['requestId'])})`,
           );

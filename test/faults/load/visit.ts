@@ -3,6 +3,7 @@ import type { PatientClient } from './patient-client.js';
 
 export interface OfferedSession {
   readonly id: string;
+  readonly seatsLeft: number;
   readonly price: { readonly amount: number };
 }
 
@@ -10,6 +11,8 @@ export interface OfferedSession {
 export interface Offers {
   readonly freeSessions: readonly OfferedSession[];
   readonly pricedSessions: readonly OfferedSession[];
+  /** Priced ones with room for everybody. */
+  readonly roomySessions: readonly OfferedSession[];
   readonly courseIds: readonly string[];
   readonly articleIds: readonly string[];
 }
