@@ -63,7 +63,8 @@ export async function underLoad<Ally extends BreakableAlly>(
   options: LoadOptions & { say(line: string): void },
   strike: (scene: Scene<Ally>) => Promise<void>,
 ): Promise<WhatClientsKnow> {
-  const offers = await findOffers(ally.url, await makeRoom(ally));
+  await makeRoom(ally);
+  const offers = await findOffers(ally.url);
   const known = new WhatClientsKnow();
   const load = new Load(ally.url, known, offers, random.fork(), options);
   let everybodyIsDone: Promise<void>;

@@ -27,6 +27,7 @@ export async function strikeServices(scene: SceneOfServices, options: StrikeServ
     await fault.strike(scene);
     strike.mended();
     const seconds = (await fullService(scene)) ? strike.over() : undefined;
+    await fault.mend?.(scene);
     if (seconds === undefined)
       known.contradictions.push(`service was not full two minutes after: ${fault.name}`);
     options.say(
