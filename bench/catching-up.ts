@@ -1,51 +1,42 @@
 import { Pool } from 'pg';
-import { z } from 'zod';
-import { defineEvent, type EventOf } from '#libs/contracts';
-import { Database, newId } from '#libs/database';
-import {
-  DeadLetters,
-  EVENT_MIGRATIONS,
-  EventConsumer,
-  PostgresEventLog,
-  type EventContext,
-  type LoggedEvent,
-} from '#libs/events';
-import { postgresCpuMs } from './measuring/postgres-process.js';
+import { Database } from '#libs/database';
+import { EVENT_MIGRATIONS, openEventLog } from '#libs/events';
+import { CONNECTIONS, writeBare } from './measuring/bare-counting.js';
+import { cpuMsOf } from './measuring/cpu-and-memory.js';
+import { benchKafka } from './measuring/kafka.js';
 import { benchmark } from './measuring/report.js';
-import { interleave, type Round } from './measuring/rounds.js';
+import { interleave, rounded, type Arm, type Figure } from './measuring/rounds.js';
+import { appendCounted, counted } from './servers/counting-events.js';
+import { CountingGroup } from './servers/counting-group.js';
 
-const EVENTS = 10_000;
+/** In each round; `ALLY_BENCH_EVENTS=100000` is the long form. */
+const EVENTS = Number(process.env.ALLY_BENCH_EVENTS ?? 10_000);
 const ROUNDS = 3;
-/** As many as a group has lanes. */
-const CONNECTIONS = 4;
 const PER_TRANSACTION = 64;
-
-const counted = defineEvent({
-  type: 'probe.count.counted',
-  topic: 'probe.count.v1',
-  key: 'countId',
-  data: { countId: z.string(), number: z.int() },
-});
+const ONE = 'Kafka, one process';
+const TWO = 'Kafka, two processes of a group';
+/** A group has so many, whatever it has of processes. */
+const LANES = { postgres: 4, kafka: 6 };
 
 /** A service that was away comes back, and handles what has happened meanwhile: each event writes one small row. */
-await benchmark(async ({ postgres, databaseUrl, afterwards }) => {
+await benchmark(async (bench) => {
+  const { postgres, databaseUrl, afterwards } = bench;
+  const kafka = await benchKafka(bench);
   const database = await Database.connect({
     url: databaseUrl,
     schema: 'probe',
-    poolSize: 8,
+    poolSize: 2,
     migrations: EVENT_MIGRATIONS,
   });
   afterwards(() => database.close());
-  const log = await PostgresEventLog.open(databaseUrl);
-  afterwards(() => log.close());
   await database.query('CREATE TABLE effects (event_id uuid PRIMARY KEY, number integer NOT NULL)');
-  await log.append(Array.from({ length: EVENTS }, (_, nth) => eventOf(nth)));
-
   const bare = new Pool({ connectionString: databaseUrl, max: CONNECTIONS, options: '-c search_path=probe' });
   afterwards(() => bare.end());
 
-  const timed = async (work: () => Promise<void>): Promise<Round> => {
+  const clear = async () => {
     await database.query('TRUNCATE effects, inbox');
+  };
+  const timed = async (work: () => Promise<void>) => {
     const began = performance.now();
     await work();
     const seconds = (performance.now() - began) / 1000;
@@ -53,105 +44,63 @@ await benchmark(async ({ postgres, databaseUrl, afterwards }) => {
     if (effects?.count !== EVENTS) throw new Error(`${effects?.count} effects instead of ${EVENTS}`);
     return { units: EVENTS, seconds, latencies: [] };
   };
-  const arms = [
-    { name: 'consumer', round: () => timed(() => consume(log, database)) },
-    { name: 'bare, each event alone', round: () => timed(() => writeBare(bare, 1)) },
-    {
-      name: `ceiling: bare, ${PER_TRANSACTION} together`,
-      round: () => timed(() => writeBare(bare, PER_TRANSACTION)),
+  const groups: CountingGroup[] = [];
+  const consuming = async (name: string, kafkaBrokers: readonly string[], members = 1): Promise<Arm> => {
+    const onFatal = (error: Error) => {
+      throw error;
+    };
+    const log = await openEventLog({ databaseUrl, kafkaBrokers, clientId: 'appender', onFatal });
+    afterwards(() => log.close());
+    const lanes = kafkaBrokers.length > 0 ? LANES.kafka : LANES.postgres;
+    const toRun = { databaseUrl, kafkaBrokers, group: `group-of-${members}` };
+    const group = await CountingGroup.start(toRun, { members, lanes }, afterwards);
+    groups.push(group);
+    const prepare = async () => {
+      await clear();
+      await group.hold(() => appendCounted(log, EVENTS));
+    };
+    return { name, prepare, round: () => timed(() => group.handle(EVENTS)) };
+  };
+  const writing = (name: string, together: number): Arm => ({
+    name,
+    prepare: clear,
+    round: () => timed(() => writeBare(bare, counted.topic, EVENTS, together)),
+  });
+
+  const arms = [await consuming('PostgreSQL, one process', [])];
+  if (kafka.brokers.length > 0)
+    arms.push(await consuming(ONE, kafka.brokers), await consuming(TWO, kafka.brokers, 2));
+  arms.push(
+    writing('bare, each event alone', 1),
+    writing(`ceiling: bare, ${PER_TRANSACTION} together`, PER_TRANSACTION),
+  );
+  for (const arm of arms) {
+    await arm.prepare?.();
+    await arm.round();
+  }
+  const figures = await interleave(arms, ROUNDS, {
+    node: async () => {
+      const { user, system } = process.cpuUsage();
+      const others = await Promise.all(groups.map((group) => group.cpuMs()));
+      return others.reduce((sum, ms) => sum + ms, (user + system) / 1000);
     },
-  ];
-  for (const arm of arms) await arm.round();
+    postgres: () => cpuMsOf(postgres.pid),
+    kafka: () => kafka.cpuMs(),
+  });
   return {
-    unit: `One of ${EVENTS} events in the log, and its effect: one row beside that of the inbox, with fsync on.`,
+    unit:
+      `One of ${EVENTS} events in the log, and its effect: one row beside that of the inbox, with fsync on. Consumers have ` +
+      'joined their group, and hold the first events of each lane, when the time begins.',
     ceiling:
       `The same rows by bare pg over ${CONNECTIONS} connections, events read from the log in pages, ${PER_TRANSACTION} to ` +
       'a transaction, their inbox rows in one statement and each effect in its own (prepared statements).',
-    figures: await interleave(arms, ROUNDS, {
-      node: async () => {
-        const { user, system } = process.cpuUsage();
-        return (user + system) / 1000;
-      },
-      postgres: () => postgresCpuMs(postgres.pid),
-    }),
+    figures,
+    notes: { ...kafka.notes, ...factor(figures) },
   };
 });
 
-function eventOf(number: number): LoggedEvent {
-  const { type, topic, version: schemaVersion } = counted;
-  const key = `count-${number % 1000}`;
-  const data = { countId: key, number };
-  return { id: newId(), topic, type, schemaVersion, key, occurredAt: new Date(), data, traceparent: null };
-}
-
-async function consume(log: PostgresEventLog, database: Database): Promise<void> {
-  await log.rewind('probe');
-  let left = EVENTS;
-  let done = (): void => undefined;
-  const all = new Promise<void>((resolve) => (done = resolve));
-  const consumer = new EventConsumer('probe', Symbol('probe'), log, database, new DeadLetters(database));
-  consumer.addHandler(
-    counted.type,
-    async ({ id, data }: EventOf<typeof counted>, { transaction }: EventContext) => {
-      transaction.onCommit(() => {
-        if (--left === 0) done();
-      });
-      await transaction.query('INSERT INTO effects VALUES ($1, $2)', [id, data.number]);
-    },
-    true,
-    { consumer: 'count' },
-  );
-  await new Promise<void>((resolve, reject) =>
-    consumer.listen((error) => (error === undefined ? resolve() : reject(error))),
-  );
-  await all;
-  await consumer.close();
-}
-
-interface Row {
-  readonly id: string;
-  readonly key: string;
-  readonly data: z.infer<typeof counted.data>;
-}
-
-async function writeBare(pool: Pool, perTransaction: number): Promise<void> {
-  const page = CONNECTIONS * Math.max(perTransaction, 25);
-  for (let offset = 0; offset < EVENTS; offset += page) {
-    const { rows } = await pool.query<Row>({
-      name: 'page',
-      text: `SELECT * FROM event_log.events WHERE topic = $1 AND "offset" >= $2 ORDER BY "offset" LIMIT $3`,
-      values: [counted.topic, offset, page],
-    });
-    const share = Math.ceil(rows.length / CONNECTIONS);
-    await Promise.all(
-      Array.from({ length: CONNECTIONS }, async (_, nth) => {
-        const lane = rows.slice(nth * share, (nth + 1) * share);
-        for (let from = 0; from < lane.length; from += perTransaction)
-          await writeTogether(pool, lane.slice(from, from + perTransaction));
-      }),
-    );
-  }
-}
-
-async function writeTogether(pool: Pool, rows: readonly Row[]): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    await client.query({
-      name: 'inbox',
-      text: `INSERT INTO inbox (consumer, event_id, topic, key)
-        SELECT 'bare', id, $2, key FROM unnest($1::uuid[], $3::text[]) AS given (id, key)
-        ON CONFLICT DO NOTHING RETURNING event_id`,
-      values: [rows.map(({ id }) => id), counted.topic, rows.map(({ key }) => key)],
-    });
-    for (const { id, data } of rows)
-      await client.query({
-        name: 'effect',
-        text: 'INSERT INTO effects VALUES ($1, $2)',
-        values: [id, data.number],
-      });
-    await client.query('COMMIT');
-  } finally {
-    client.release();
-  }
+function factor(figures: readonly Figure[]): Record<string, number> {
+  const [one, two] = [ONE, TWO].map((name) => figures.find((figure) => figure.name === name));
+  if (one === undefined || two === undefined) return {};
+  return { 'two processes against one': rounded(two.perSecond / one.perSecond, 2) };
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { MeasuredProcess } from './measuring/child-process.js';
 import { LoadClient } from './measuring/load.js';
-import { postgresCpuMs } from './measuring/postgres-process.js';
+import { cpuMsOf } from './measuring/cpu-and-memory.js';
 import { benchmark } from './measuring/report.js';
 import { interleave, median, rounded } from './measuring/rounds.js';
 import type { ServicesToRun } from './servers/services-server.js';
@@ -70,7 +70,7 @@ await benchmark(async ({ postgres, databaseUrl, folder, afterwards }) => {
   const consumersBefore = await consumers.server.cpuMs();
   const figures = await interleave(arms, ROUNDS, {
     node: () => server.cpuMs(),
-    postgres: () => postgresCpuMs(postgres.pid),
+    postgres: () => cpuMsOf(postgres.pid),
   });
   const placed = drains.reduce((sum, { enrollments }) => sum + enrollments, 0);
   const middle = (of: (drain: Drain) => number, digits = 0) => rounded(median(drains.map(of)), digits);

@@ -14,7 +14,7 @@ import {
   type EventLog,
   type LoggedEvent,
 } from '#libs/events';
-import { postgresCpuMs } from './measuring/postgres-process.js';
+import { cpuMsOf } from './measuring/cpu-and-memory.js';
 import { benchmark } from './measuring/report.js';
 import { interleave, rounded, type Round } from './measuring/rounds.js';
 
@@ -66,7 +66,7 @@ await benchmark(async ({ postgres, databaseUrl, afterwards }) => {
       { name: 'ceiling: empty', round: () => commits(services.empty) },
     ],
     ROUNDS,
-    { node: async () => nodeCpuMs(), postgres: () => postgresCpuMs(postgres.pid) },
+    { node: async () => nodeCpuMs(), postgres: () => cpuMsOf(postgres.pid) },
   );
   const { handled, told, seconds } = forgotten;
   return {

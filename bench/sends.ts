@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { MeasuredProcess } from './measuring/child-process.js';
-import { postgresCpuMs } from './measuring/postgres-process.js';
+import { cpuMsOf } from './measuring/cpu-and-memory.js';
 import { benchmark } from './measuring/report.js';
 import { interleave } from './measuring/rounds.js';
 
@@ -55,7 +55,7 @@ await benchmark(async ({ postgres, databaseUrl, folder, afterwards }) => {
       'each and tells of it.',
     figures: await interleave(arms, ROUNDS, {
       node: () => server.cpuMs(),
-      postgres: () => postgresCpuMs(postgres.pid),
+      postgres: () => cpuMsOf(postgres.pid),
     }),
   };
 });

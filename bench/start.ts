@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LoadClient } from './measuring/load.js';
-import { memoryMb, residentMb, withChildren } from './measuring/postgres-process.js';
+import { memoryMb, residentMb, withChildren } from './measuring/cpu-and-memory.js';
 import { benchmark } from './measuring/report.js';
 import { median, rounded } from './measuring/rounds.js';
 

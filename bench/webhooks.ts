@@ -7,7 +7,7 @@ import type { SandboxWebhookBody } from '../apps/payments/src/provider/sandbox/s
 import { signatureOf } from '../apps/payments/src/provider/sandbox/webhook-signature.js';
 import { MeasuredProcess } from './measuring/child-process.js';
 import { LoadClient } from './measuring/load.js';
-import { postgresCpuMs } from './measuring/postgres-process.js';
+import { cpuMsOf } from './measuring/cpu-and-memory.js';
 import { benchmark } from './measuring/report.js';
 import { interleave, type Arm, type Round } from './measuring/rounds.js';
 import type { ServicesToRun } from './servers/services-server.js';
@@ -89,7 +89,7 @@ await benchmark(async ({ postgres, databaseUrl, folder, afterwards }) => {
       'A handler of the same server that checks the same signature and inserts the inbox row, and no more.',
     figures: await interleave(arms, ROUNDS, {
       node: () => server.cpuMs(),
-      postgres: () => postgresCpuMs(postgres.pid),
+      postgres: () => cpuMsOf(postgres.pid),
     }),
   };
 });

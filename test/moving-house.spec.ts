@@ -4,38 +4,54 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { told } from '#libs/api-client';
 import { Database, newId } from '#libs/database';
-import { PostgresEventLog, Relay, type EventLog } from '#libs/events';
+import { PostgresEventLog, type EventLog } from '#libs/events';
 import { readManifest, writeManifest, type Contents } from '../apps/ally/src/backup/manifest.js';
 import { putBack } from '../apps/ally/src/backup/put-back.js';
 import { takeBackup } from '../apps/ally/src/backup/take-backup.js';
-import { AllyClient } from '../tools/demo/ally-client.js';
-import { playStory } from '../tools/demo/story.js';
 import { freshDatabase, type FreshDatabase } from './support/fresh-database.js';
+import {
+  endHolders,
+  fact,
+  factsByKey,
+  lookedAt,
+  relayAll,
+  tell,
+  waiting,
+  waitsForLock,
+} from './support/log-elsewhere.js';
 import { runAlly } from './support/run-ally.js';
-import { startSolo, type Solo } from './support/start-solo.js';
+import { smallAlly, type SmallAlly } from './support/small-ally.js';
 import { stateOfTables } from './support/state-of-tables.js';
 import { until } from './support/until.js';
 
+// The whole way, from one process to many in the middle of the demo and back, is in moving-house.services.spec.ts.
+
+const SERVICES = ['catalog', 'enrollment', 'payments', 'notifications'];
+type Settings = Readonly<Record<string, string>>;
+
 let folder: string;
 let backup: string;
-let solo: Solo;
+let ally: SmallAlly;
 let stateBefore: Record<string, string>;
+let taken: { exitCode: number; said: string };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ally-house-'));
   backup = join(folder, 'backup');
-});
+  ally = await smallAlly(join(folder, 'files'));
+  await forgetAFact(ally.database.url);
+  stateBefore = await stateOfTables(ally.database.url);
+  taken = await runAlly(['backup', backup], ally.settings);
+}, 60_000);
 
 afterAll(async () => {
-  await solo.end('SIGTERM');
+  await ally.database.drop();
   await rm(folder, { recursive: true });
 }, 20_000);
-
-type Settings = Record<string, string>;
 
 /** Restores in a process of its own, and kills it once it is in the middle. */
 async function killInTheMiddle(
@@ -50,43 +66,41 @@ async function killInTheMiddle(
   expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);
 }
 
-it('in the middle of the demo Ally moves, at the second try, and the demo goes on to its end', async () => {
-  const [before, after] = [join(folder, 'before'), join(folder, 'after')];
-  solo = await startSolo({ dataDir: before, clock: 'test' });
-  const { url, operatorKey } = solo;
-  const client = new AllyClient(url, operatorKey);
-  const move = async () => {
-    const { now } = await told(client.api.GET('/v1/test-clock'));
-    stateBefore = await stateOfTables(solo.databaseUrl());
-    await solo.end('SIGTERM');
-    const taken = await runAlly(['backup', backup], { ALLY_DATA_DIR: before });
-    expect(taken).toEqual({ exitCode: 0, said: expect.stringContaining('guard it like secrets.json') });
-    expect(taken.said).not.toContain('was running');
-    const target = { ALLY_DATA_DIR: after };
-    await killInTheMiddle(target, () => existsSync(join(`${after}.restoring`, 'postgres')));
-    expect(existsSync(after)).toBe(false);
-    expect(await runAlly(['restore', backup], target)).toMatchObject({ exitCode: 0 });
-    expect((await readdir(folder)).toSorted()).toEqual(['after', 'backup', 'before']);
-    solo = await startSolo({ dataDir: after, clock: 'test', settings: { PORT: new URL(url).port } });
-    await told(client.api.POST('/v1/test-clock', { body: { advanceTo: now } }));
-  };
-  await playStory(client, () => undefined, move);
-  const verified = await runAlly(['verify', '--at-rest'], { ALLY_DATA_DIR: after, ALLY_CLOCK: 'test' });
-  expect(verified).toEqual({ exitCode: 0, said: expect.stringMatching(/ 0 violated$/) });
-}, 240_000);
+it('a data folder is made beside its place: one that was killed leaves nothing there, and the next puts all of it there', async () => {
+  const dataDir = join(folder, 'after');
+  const env = { ALLY_DATA_DIR: dataDir };
+  await killInTheMiddle(env, () => existsSync(join(`${dataDir}.restoring`, 'postgres')));
+  expect(existsSync(dataDir)).toBe(false);
+  expect(await runAlly(['restore', backup], env)).toMatchObject({ exitCode: 0 });
+  expect((await readdir(folder)).toSorted()).toEqual(['after', 'backup', 'files']);
+  expect((await stat(join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
+
+  const again = join(folder, 'backup of it');
+  expect(await runAlly(['backup', again], env)).toMatchObject({ exitCode: 0 });
+  const rows = async (path: string) =>
+    (await readManifest(path)).tables.map(({ name, rows }) => [name, rows]);
+  expect(await rows(again)).toEqual(await rows(backup));
+  const full = await runAlly(['restore', backup], env);
+  expect(full).toEqual({ exitCode: 1, said: expect.stringContaining('is not empty') });
+  const over = await runAlly(['backup', backup], env);
+  expect(over).toEqual({ exitCode: 1, said: expect.stringContaining('is not empty') });
+}, 120_000);
+
+it('a backup says what it is, and nobody but its owner can read it', async () => {
+  expect(taken).toEqual({ exitCode: 0, said: expect.stringContaining('guard it like secrets.json') });
+  expect(taken.said).not.toContain('was running');
+  expect((await stat(backup)).mode & 0o777).toBe(0o700);
+  const parts = await readdir(backup, { recursive: true, withFileTypes: true });
+  for (const part of parts) {
+    const { mode } = await stat(join(part.parentPath, part.name));
+    expect([part.name, mode & 0o077]).toEqual([part.name, 0]);
+  }
+});
 
 describe('restoring into a database', () => {
   let target: FreshDatabase;
   let filesDir: string;
   let env: Settings;
-
-  /** Large files would only take time here. */
-  beforeAll(async () => {
-    const contents = await readManifest(backup);
-    const files = contents.files.filter(({ size }) => size < 1_000_000);
-    await rm(join(backup, 'manifest.json'));
-    await writeManifest(backup, { ...contents, files });
-  });
 
   beforeEach(async () => {
     target = await freshDatabase();
@@ -108,6 +122,16 @@ describe('restoring into a database', () => {
     expect(existsSync(filesDir) ? await readdir(filesDir) : []).toEqual([]);
   }
 
+  /** Of the target, with the files that all have. @returns also the ids of the probes that the log's part of it has. */
+  async function backupWithLog(into: string, log: EventLog) {
+    const secrets = { instanceKey: '', operatorKey: '' };
+    const of = { url: target.url, log, secrets, from: '', filesDir: join(folder, 'files') };
+    const taken = await takeBackup({ ...of, folder: into });
+    const events = gunzipSync(await readFile(join(into, 'tables', 'event_log.events.copy.gz'))).toString();
+    const rows = [...events.matchAll(/^payments\.order\.v1\t\d+\t(\S+)\tx\t/gm)].map(([, id]) => id);
+    return { taken, rows };
+  }
+
   it('puts back every row and every file, also where a restore was killed, and not twice', async () => {
     await mkdir(filesDir);
     const { files } = await readManifest(backup);
@@ -119,6 +143,8 @@ describe('restoring into a database', () => {
     expect(await stateOfTables(target.url)).toEqual({});
     expect(await runAlly(['restore', backup], env)).toMatchObject({ exitCode: 0 });
     expect(await stateOfTables(target.url)).toEqual(stateBefore);
+    const verified = await runAlly(['verify'], { DATABASE_URL: target.url });
+    expect(verified).toEqual({ exitCode: 0, said: expect.stringMatching(/ 0 violated$/) });
     for (const { key, size } of files) expect((await stat(join(filesDir, key))).size).toBe(size);
     const again = await runAlly(['restore', backup], env);
     expect(again).toEqual({
@@ -156,34 +182,21 @@ describe('restoring into a database', () => {
     expect(row?.position).toBe(Number(last) + 1);
   }, 30_000);
 
-  it('a log elsewhere gets every fact in order with its id, and gives them back to a database', async () => {
-    const elsewhere = await freshDatabase();
-    const home = await freshDatabase();
+  it('a log elsewhere gets every fact in order with its id, before what waits already, and gives them back to a database', async () => {
+    const [elsewhere, home] = [await freshDatabase(), await freshDatabase()];
     const contents = await readManifest(backup);
     await putBack(backup, contents, placed(home.url, true), undefined);
     await putBack(backup, contents, placed(target.url, false), undefined);
     const log = await PostgresEventLog.open(elsewhere.url);
-    for (const schema of ['catalog', 'enrollment', 'payments', 'notifications'])
-      await relayAll(target.url, schema, log);
+    for (const schema of SERVICES) await relayAll(target.url, schema, log);
     expect(await factsByKey(elsewhere.url)).toEqual(await factsByKey(home.url));
 
     const again = join(folder, 'again');
     const [seen, unseen] = [newId(), newId()];
-    await tell(target.url, [seen, unseen]);
-    const event = {
-      topic: 'payments.order.v1',
-      type: 'x',
-      schemaVersion: 1,
-      key: 'k\t\\',
-      traceparent: null,
-    };
-    await log.append([{ ...event, id: seen, occurredAt: new Date(0), data: { text: 'a\tb\n\\N' } }]);
-    const options = { url: target.url, log, secrets: { instanceKey: '', operatorKey: '' }, from: '' };
-    const wrong = takeBackup({ ...options, filesDir, folder: join(folder, 'wrong') });
-    await expect(wrong).rejects.toThrow(/lacks \d files of releases.+is ALLY_FILES_DIR right/);
-    const wholeFiles = join(folder, 'after', 'files');
-    const taken = await takeBackup({ ...options, filesDir: wholeFiles, folder: again });
-    taken.contents.files = contents.files;
+    // As after a move that is not over: both stand before all other numbers.
+    await tell(target.url, [seen, unseen], -2);
+    await log.append([{ ...fact, id: seen }]);
+    const { taken } = await backupWithLog(again, log);
     const back = await freshDatabase();
     await putBack(again, taken.contents, placed(back.url, true), undefined);
     expect(await factsByKey(back.url)).toEqual(await factsByKey(elsewhere.url));
@@ -191,14 +204,56 @@ describe('restoring into a database', () => {
 
     const told = await freshDatabase();
     await putBack(again, taken.contents, placed(told.url, false), undefined);
-    const payments = await Database.open({ url: told.url, schema: 'payments', poolSize: 1 });
-    const waiting = await payments.query<{ id: string }>(
-      `SELECT id FROM outbox WHERE key LIKE 'k%' ORDER BY position`,
-    );
-    expect(waiting.map(({ id }) => id)).toEqual([seen, unseen]);
-    await payments.close();
+    expect(await waiting(told.url)).toEqual([seen, unseen]);
     await log.close();
+    for (const each of [elsewhere, home, back, told]) await each.drop();
   }, 60_000);
+
+  it('while services tell facts, a backup with a log elsewhere has each of them once, and no other', async () => {
+    const elsewhere = await freshDatabase();
+    await putBack(backup, await readManifest(backup), placed(target.url, true), undefined);
+    const log = await PostgresEventLog.open(elsewhere.url);
+    const [early, late] = [newId(), newId()];
+    let telling: Promise<void> | undefined;
+    await tell(target.url, [early]);
+    let looks = 0;
+    const watched = lookedAt(log, async () => {
+      // Before the snapshot one is told and sent on; after it another would be, and has to wait.
+      if (++looks === 1) return relayAll(target.url, 'payments', log);
+      telling = tell(target.url, [late]).then(() => relayAll(target.url, 'payments', log));
+      await until('it waits, or is in the log', async () => {
+        return (await waitsForLock(target.url, 'relation')) || (await log.held([late])).size > 0;
+      });
+    });
+    const { rows } = await backupWithLog(join(folder, 'while it runs'), watched);
+    await telling;
+    expect(rows).toEqual([early]);
+    await log.close();
+    await elsewhere.drop();
+  }, 60_000);
+
+  it('a backup with a log elsewhere is none when the outboxes were not held to its end', async () => {
+    const elsewhere = await freshDatabase();
+    await putBack(backup, await readManifest(backup), placed(target.url, true), undefined);
+    const log = await PostgresEventLog.open(elsewhere.url);
+    let looks = 0;
+    const watched = lookedAt(log, async () => {
+      if (++looks === 2) await endHolders(target.url);
+    });
+    await expect(backupWithLog(join(folder, 'not held'), watched)).rejects.toThrow('was lost: try again');
+    await log.close();
+    await elsewhere.drop();
+  });
+
+  it('a file store that lacks what a release promises makes no backup', async () => {
+    await putBack(backup, await readManifest(backup), placed(target.url, true), undefined);
+    await rm(filesDir, { recursive: true });
+    const wrong = await runAlly(['backup', join(folder, 'wrong')], { ...ally.settings, ...env });
+    expect(wrong).toEqual({
+      exitCode: 1,
+      said: expect.stringMatching(/lacks \d files of releases.+is ALLY_FILES_DIR right/),
+    });
+  });
 
   const largest = join('tables', 'event_log.events.copy.gz');
   it.each<[string, string, (path: string) => Promise<void>, RegExp]>([
@@ -237,11 +292,6 @@ describe('restoring into a database', () => {
     await writeFile(join(filesDir, 'other.txt'), 'other');
     expect((await runAlly(['restore', backup], env)).said).toContain('other.txt in it is not of this backup');
     expect(await readdir(filesDir)).toEqual(['other.txt']);
-    const full = await runAlly(['restore', backup], { ALLY_DATA_DIR: folder });
-    expect(full.said).toContain('is not empty');
-    expect((await runAlly(['backup', backup], { ALLY_DATA_DIR: solo.dataDir })).said).toContain(
-      'is not empty',
-    );
   });
 });
 
@@ -257,18 +307,6 @@ async function holdingUp(
   await other.query('ROLLBACK');
   await other.end();
   await afterwards?.();
-}
-
-async function waitsForLock(url: string, type: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(
-    `SELECT FROM pg_stat_activity
-     WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = $1`,
-    [type],
-  );
-  await client.end();
-  return rows.length > 0;
 }
 
 async function halve(path: string): Promise<void> {
@@ -300,32 +338,21 @@ function addRow({ tables }: Contents): void {
   if (last !== undefined) last.rows++;
 }
 
-/** Has a service tell two facts of one key that no consumer knows. */
-async function tell(url: string, ids: readonly string[]): Promise<void> {
-  const database = await Database.open({ url, schema: 'payments', poolSize: 1 });
-  await database.query(
-    `INSERT INTO outbox (id, topic, type, key, occurred_at, data)
-     SELECT id, 'payments.order.v1', 'x', 'k', '2026-01-01', '{}' FROM unnest($1::uuid[]) id`,
-    [ids],
+/** As the log does by itself after its retention, when the fact was handled long ago. */
+async function forgetAFact(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ id: string }>(
+    `WITH gone AS (
+       DELETE FROM event_log.events WHERE topic = 'catalog.course.v1' AND "offset" = 0 RETURNING id
+     ), counted AS (
+       UPDATE event_log.topics SET forgotten = 1 WHERE name = 'catalog.course.v1'
+     ) SELECT id FROM gone`,
   );
-  await database.close();
-}
-
-async function relayAll(url: string, schema: string, log: EventLog): Promise<void> {
-  const database = await Database.open({ url, schema, poolSize: 2 });
-  const relay = new Relay(database, log);
-  relay.onApplicationBootstrap();
-  await until(`${schema} has told all`, () => relay.isIdle());
-  await relay.beforeApplicationShutdown();
-  await database.close();
-}
-
-/** The ids of the facts of each key, in order. */
-async function factsByKey(url: string): Promise<unknown[]> {
-  const database = await Database.open({ url, schema: 'event_log', poolSize: 1 });
-  const facts = await database.query(
-    'SELECT topic, key, array_agg(id ORDER BY "offset") AS ids FROM events GROUP BY topic, key ORDER BY topic, key',
-  );
-  await database.close();
-  return facts;
+  for (const service of SERVICES)
+    await client.query(
+      `UPDATE ${service}.inbox SET handled_at = handled_at - interval '20 days' WHERE event_id = $1`,
+      [rows[0]?.id],
+    );
+  await client.end();
 }

@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import { startKafka } from '../tools/servers/kafka.js';
 import { startPostgres } from '../tools/servers/postgres.js';
 import { startRedis } from '../tools/servers/redis.js';
+import { portOf } from '../tools/servers/servers-file.js';
 import { until } from './support/until.js';
 
 const { Kafka, logLevel } = kafkajs;
@@ -71,6 +72,23 @@ describe('a server that was killed', () => {
       return offsets.every(({ high }) => high === '1');
     });
     await Promise.all([admin.disconnect(), producer.disconnect()]);
+  });
+});
+
+describe('a port that another program has taken meanwhile', () => {
+  it('when it is a Redis or a Kafka of somebody else, then that is not taken for the own one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ally-servers-'));
+    const { TEST_REDIS_URL = '', TEST_KAFKA_BROKERS = '' } = process.env;
+    const failed = /did not become ready/;
+    await Promise.all([
+      expect(startRedis({ dir: join(folder, 'redis'), port: portOf(TEST_REDIS_URL) })).rejects.toThrow(
+        failed,
+      ),
+      expect(startKafka({ dir: join(folder, 'kafka'), port: portOf(TEST_KAFKA_BROKERS) })).rejects.toThrow(
+        failed,
+      ),
+    ]);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -68,7 +68,13 @@ describe('the proxy before the processes', () => {
     const body = randomBytes(3 * 1024 * 1024);
     const answer = await ask('/v1/webhooks/sandbox?a=%20b&c', {
       method: 'POST',
-      headers: { 'content-type': 'text/plain', host: 'ally.example', 'x-forwarded-for': '203.0.113.9' },
+      headers: {
+        'content-type': 'text/plain',
+        host: 'ally.example',
+        'x-forwarded-for': '203.0.113.9',
+        'x-forwarded-host': 'localhost',
+        'x-forwarded-proto': 'https',
+      },
       body,
     });
     expect([answer.statusCode, answer.headers.etag, (await buffer(answer)).toString()]).toEqual([
@@ -81,9 +87,29 @@ describe('the proxy before the processes', () => {
     expect(heard?.headers).toMatchObject({
       'content-type': 'text/plain',
       host: 'ally.example',
-      'x-forwarded-for': '127.0.0.1', // nobody has said that the one before it may be believed
+      // Nobody has said that the one before it may be believed.
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-host': 'ally.example',
+      'x-forwarded-proto': 'http',
     });
   });
+
+  it.each(['OPTIONS', 'DELETE', 'POST'])(
+    'when the body of a %s without a length looks like a request, then it stays a body',
+    async (method) => {
+      const heard: string[] = [];
+      const { url } = await serve((asked, answer) => {
+        heard.push(`${asked.method} ${asked.url}`);
+        void buffer(asked).then((body) => answer.end(body));
+      });
+      upstreams.payments.switchTo(url);
+      const hidden = 'GET /metrics HTTP/1.1\r\nHost: ally\r\n\r\n';
+      const headers = { 'transfer-encoding': 'chunked' };
+      const answer = await ask('/v1/orders', { method, headers, body: Buffer.from(hidden) });
+      expect((await buffer(answer)).toString()).toBe(hidden);
+      expect(heard).toEqual([`${method} /v1/orders`]);
+    },
+  );
 
   it('hands on a part of a file, and nothing more when the client has gone', async () => {
     let isGone = false;

@@ -9,6 +9,8 @@ export interface Round {
 /** One of the ways of doing the same that are measured against each other. */
 export interface Arm {
   readonly name: string;
+  /** What a round needs and is not measured. */
+  prepare?(): Promise<void>;
   /** Does units for a moment, starting as every other round started. */
   round(): Promise<Round>;
 }
@@ -17,6 +19,7 @@ export interface Arm {
 export interface CpuMeters {
   node(): Promise<number>;
   postgres(): number | null;
+  kafka?(): number | null;
 }
 
 /** One line of the table: medians over the rounds. */
@@ -34,13 +37,16 @@ export interface Figure {
   readonly p95Ms: number | null;
   readonly p99Ms: number | null;
   readonly maxMs: number | null;
-  readonly nodeCpuMsPerUnit: number;
+  readonly nodeCpuMsPerUnit: number | null;
   readonly postgresCpuMsPerUnit: number | null;
+  /** Only where a Kafka runs. */
+  readonly kafkaCpuMsPerUnit?: number | null;
 }
 
 interface Measured extends Round {
   readonly nodeMs: number;
   readonly postgresMs: number | null;
+  readonly kafkaMs: number | null;
 }
 
 /**
@@ -59,14 +65,21 @@ export async function interleave(arms: readonly Arm[], rounds: number, cpu: CpuM
 }
 
 async function measure(arm: Arm, cpu: CpuMeters): Promise<Measured> {
-  const [node, postgres] = [await cpu.node(), cpu.postgres()];
+  const servers = () => ({ postgres: cpu.postgres(), kafka: cpu.kafka?.() ?? null });
+  await arm.prepare?.();
+  const [node, before] = [await cpu.node(), servers()];
   const round = await arm.round();
-  const after = cpu.postgres();
+  const after = servers();
   return {
     ...round,
     nodeMs: (await cpu.node()) - node,
-    postgresMs: postgres === null || after === null ? null : after - postgres,
+    postgresMs: since(before.postgres, after.postgres),
+    kafkaMs: since(before.kafka, after.kafka),
   };
+}
+
+function since(before: number | null, after: number | null): number | null {
+  return before === null || after === null ? null : after - before;
 }
 
 function figureOf(name: string, rounds: readonly Measured[], ceiling: readonly Measured[]): Figure {
@@ -77,9 +90,14 @@ function figureOf(name: string, rounds: readonly Measured[], ceiling: readonly M
   };
   const besideCeiling = (of: (round: Round) => number) =>
     median(rounds.map((round, nth) => of(round) / of(ceiling[nth] ?? round)));
-  const postgres = rounds.flatMap(({ postgresMs, units }) =>
-    postgresMs === null ? [] : [postgresMs / units],
-  );
+  const perUnit = (of: (round: Measured) => number | null) => {
+    const known = rounds.flatMap((round) => {
+      const ms = of(round);
+      return ms === null ? [] : [ms / round.units];
+    });
+    return known.length === 0 ? null : rounded(median(known), 3);
+  };
+  const kafka = perUnit(({ kafkaMs }) => kafkaMs);
   return {
     name,
     perSecond: rounded(median(speeds), 0),
@@ -97,8 +115,9 @@ function figureOf(name: string, rounds: readonly Measured[], ceiling: readonly M
     p95Ms: quantileOf(0.95),
     p99Ms: quantileOf(0.99),
     maxMs: quantileOf(1),
-    nodeCpuMsPerUnit: rounded(median(rounds.map(({ nodeMs, units }) => nodeMs / units)), 2),
-    postgresCpuMsPerUnit: postgres.length === 0 ? null : rounded(median(postgres), 2),
+    nodeCpuMsPerUnit: perUnit(({ nodeMs }) => nodeMs),
+    postgresCpuMsPerUnit: perUnit(({ postgresMs }) => postgresMs),
+    ...(kafka === null ? {} : { kafkaCpuMsPerUnit: kafka }),
   };
 }
 

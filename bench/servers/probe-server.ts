@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SystemClock } from '#libs/clock';
-import { PostgresEventLog } from '#libs/events';
+import { openEventLog } from '#libs/events';
 import { FolderStore } from '#libs/files';
 import { PostgresJobBackend } from '#libs/jobs';
 import { runProcess } from '#libs/process';
 import { answerQuestions } from '../measuring/child-process.js';
+import { BareKafkaProbe } from './bare-kafka.js';
 import { DirectProbe } from './direct-probe.js';
 import { ProbeModule, ProbeService, Stopwatch } from './probe.js';
 
@@ -14,8 +15,18 @@ const stopwatch = new Stopwatch();
 const ways: Record<string, { send(): Promise<void> }> = {};
 let sending: Promise<void>[] = [];
 
-async function start({ databaseUrl, folder }: { databaseUrl: string; folder: string }): Promise<void> {
-  const eventLog = await PostgresEventLog.open(databaseUrl);
+/** Where the probes go; by way of Kafka when there are brokers. */
+export interface ProbesToRun {
+  readonly databaseUrl: string;
+  readonly folder: string;
+  readonly kafkaBrokers: readonly string[];
+}
+
+async function start({ databaseUrl, folder, kafkaBrokers }: ProbesToRun): Promise<void> {
+  const onFatal = (error: Error) => {
+    throw error;
+  };
+  const eventLog = await openEventLog({ databaseUrl, kafkaBrokers, clientId: 'probe', onFatal });
   stops.push(() => eventLog.close());
   const jobBackend = new PostgresJobBackend(databaseUrl);
   const fileStore = new FolderStore(join(folder, 'files'));
@@ -23,9 +34,12 @@ async function start({ databaseUrl, folder }: { databaseUrl: string; folder: str
   const parts = { clock: new SystemClock(), eventLog, jobBackend, fileStore };
   const running = await runProcess([service], parts, { host: '127.0.0.1', port: 0 });
   stops.push(() => running.stop());
-  const direct = new DirectProbe(databaseUrl, stopwatch);
-  stops.push(() => direct.close());
-  Object.assign(ways, { ally: running.part(service, ProbeService), direct });
+  const bare =
+    kafkaBrokers.length === 0
+      ? new DirectProbe(databaseUrl, stopwatch)
+      : await BareKafkaProbe.open(kafkaBrokers, stopwatch);
+  stops.push(() => bare.close());
+  Object.assign(ways, { ally: running.part(service, ProbeService), bare });
 }
 
 /** Begins to send some probes and waits for none: what is slow must not slow down who asks. */

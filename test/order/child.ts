@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -22,8 +22,8 @@ export interface Child {
   kill(): Promise<void>;
   /** Asks it to go, after what it has in hand. */
   leave(): Promise<void>;
-  /** Has a writer write no more; its relay goes on. */
-  stopWriting(): void;
+  /** Has a writer write no more, and resolves when all of it is committed; its relay goes on. */
+  stopWriting(): Promise<void>;
 }
 
 /** @param onLost is told the last that it has said when it ends by itself. */
@@ -42,23 +42,27 @@ export function startChild(
   const exited = once(child, 'close').then(([code]) => {
     if (!isToEnd || code === 1) onLost([`${program} ended:`, ...said].join('\n'));
   });
-  const isReady = new Promise<void>((resolve) => {
-    for (const stream of [child.stdout, child.stderr])
-      createInterface(stream).on('line', (line) => {
-        if (line === 'ready') resolve();
-        said.splice(0, Math.max(0, said.push(line) - LINES_KEPT));
-      });
-  });
+  const lines = new EventEmitter();
+  for (const stream of [child.stdout, child.stderr])
+    createInterface(stream).on('line', (line) => {
+      lines.emit(line);
+      said.splice(0, Math.max(0, said.push(line) - LINES_KEPT));
+    });
+  const hasSaid = (line: string) => Promise.race([once(lines, line).then(() => undefined), exited]);
+  const [ready, written] = [hasSaid('ready'), hasSaid('written')];
   const end = async (signal: NodeJS.Signals) => {
     isToEnd = true;
     child.kill(signal);
     await exited;
   };
   return {
-    ready: Promise.race([isReady, exited]),
+    ready,
     kill: () => end('SIGKILL'),
     leave: () => end('SIGTERM'),
-    stopWriting: () => void child.stdin.write('enough\n'),
+    stopWriting: () => {
+      child.stdin.write('enough\n');
+      return written;
+    },
   };
 }
 

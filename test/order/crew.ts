@@ -28,20 +28,16 @@ export class Crew {
     ]);
   }
 
-  /**
-   * One kind after the other, so that a short trial has some of each; whom it hits is left to chance. Resolves when who
-   * comes for it is at work: on a busy machine that takes a while, in which nothing else would get done.
-   */
+  /** One kind after the other, so that a short trial has some of each; whom it hits is left to chance. */
   async strike(): Promise<void> {
     const kinds = [() => this.killMember(), () => this.killWriter(), () => this.letJoinOrLeave()];
     await kinds[this.strikes++ % kinds.length]?.();
   }
 
-  /** From now on writers only relay, those too that come for others. */
-  stopWriting(): void {
-    if (!this.isWriting) return;
+  /** From now on writers only relay, those too that come for others; resolves when all that they wrote is committed. */
+  async stopWriting(): Promise<void> {
     this.isWriting = false;
-    for (const writer of this.writers) writer.stopWriting();
+    await Promise.all(this.writers.map((writer) => writer.stopWriting()));
   }
 
   /** All of them go, in order. */
@@ -56,27 +52,29 @@ export class Crew {
 
   /** Another takes its place at once. */
   private async killMember(): Promise<void> {
-    await this.takeOut(this.members).kill();
+    await (await this.takeOut(this.members)).kill();
     this.struck.membersKilled++;
-    await this.addMember();
+    void this.addMember();
   }
 
   private async letJoinOrLeave(): Promise<void> {
     const { length } = this.members;
     const joins = length <= FEWEST_MEMBERS || (length < MOST_MEMBERS && this.random.chance(0.5));
-    if (joins) await this.addMember();
-    else await this.takeOut(this.members).leave();
+    if (joins) void this.addMember();
+    else await (await this.takeOut(this.members)).leave();
     this.struck[joins ? 'membersJoined' : 'membersLeft']++;
   }
 
   private async killWriter(): Promise<void> {
-    await this.takeOut(this.writers).kill();
+    await (await this.takeOut(this.writers)).kill();
     this.struck.relaysKilled++;
-    await this.addWriter();
+    void this.addWriter();
   }
 
-  private takeOut(children: Child[]): Child {
+  /** On a busy machine it may take a while until the chosen one is at work; before that there is nothing to break. */
+  private async takeOut(children: Child[]): Promise<Child> {
     const chosen = this.random.oneOf(children);
+    await chosen.ready;
     children.splice(children.indexOf(chosen), 1);
     return chosen;
   }
@@ -88,7 +86,7 @@ export class Crew {
 
   private addWriter(): Promise<void> {
     const writer = this.add(this.writers, 'writer.ts');
-    if (!this.isWriting) writer.stopWriting();
+    if (!this.isWriting) void writer.stopWriting();
     return writer.ready;
   }
 

@@ -50,6 +50,11 @@ export async function noted(database: Database): Promise<number> {
   return numberOf(database, `SELECT count(*) AS number FROM notes WHERE consumer <> '${LOG}'`);
 }
 
+/** How many events members were given, those that came again too. */
+export async function given(database: Database): Promise<number> {
+  return numberOf(database, 'SELECT coalesce(sum(events), 0) AS number FROM deliveries');
+}
+
 /** How often an event was given to a handler that had handled it before. */
 export async function droppedByInbox(database: Database): Promise<number> {
   return numberOf(database, 'SELECT coalesce(sum(known), 0) AS number FROM deliveries');

@@ -4,7 +4,7 @@ import type { EventScene } from '../support/event-scene.js';
 import type { EventSpine } from '../support/run-event-spine.js';
 import { until } from '../support/until.js';
 import { Crew } from './crew.js';
-import { CONSUMERS, createTables, droppedByInbox, noteAsLog, noted, written } from './order-tables.js';
+import { CONSUMERS, createTables, droppedByInbox, given, noteAsLog, noted, written } from './order-tables.js';
 import { rebalancesOf } from './rebalances-of.js';
 
 export interface TrialOptions {
@@ -16,8 +16,9 @@ export interface TrialOptions {
 }
 
 const ACCOUNTS = 2_000;
-/** Between two strikes; a killed member is noticed after six seconds. */
-const STRIKE_EVERY_MS = { least: 500, most: 3_000 };
+/** So many events are given to members between two strikes, however fast the machine is. */
+const STRIKE_EVERY = { least: 500, most: 3_000 };
+const LOOK_AGAIN_MS = 200;
 /** From here on nothing is struck any more. */
 const NEARLY_DONE = 0.9;
 
@@ -42,10 +43,12 @@ export class OrderTrial {
   async run(): Promise<Record<string, number>> {
     await createTables(this.spine.database, ACCOUNTS);
     await this.crew.start();
-    while (!(await this.isNearlyDone())) {
+    for (let next = 0; !(await this.isNearlyDone()); await pause(LOOK_AGAIN_MS)) {
+      if ((await given(this.spine.database)) < next) continue;
       await this.crew.strike();
-      await pause(this.random.between(STRIKE_EVERY_MS.least, STRIKE_EVERY_MS.most));
+      next = (await given(this.spine.database)) + this.random.between(STRIKE_EVERY.least, STRIKE_EVERY.most);
     }
+    await this.crew.stopWriting();
     await this.settle();
     await this.crew.leave();
     return this.count();
@@ -92,7 +95,7 @@ export class OrderTrial {
 
   private async isNearlyDone(): Promise<boolean> {
     const { facts } = this.options;
-    if ((await written(this.spine.database)) >= facts) this.crew.stopWriting();
+    if ((await written(this.spine.database)) >= facts) void this.crew.stopWriting();
     const share = (await noted(this.spine.database)) / (facts * CONSUMERS.length);
     if (share > 0.5 && this.rewinds === 0) await this.redeliver();
     return share > NEARLY_DONE || this.crew.lost.length > 0;

@@ -51,3 +51,4 @@ const stopWriting = async () => {
 };
 atWork({ close: stopWriting }, { close: () => relay.beforeApplicationShutdown() }, log, database);
 await writing;
+console.log('written');

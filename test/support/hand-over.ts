@@ -5,6 +5,13 @@ export class HandOver extends EventLog {
   deliver: (events: readonly LoggedEvent[]) => Promise<void> = () =>
     Promise.reject(new Error('nobody reads'));
 
+  override readonly isRidOfOvertaken: boolean;
+
+  constructor({ isRidOfOvertaken = true } = {}) {
+    super();
+    this.isRidOfOvertaken = isRidOfOvertaken;
+  }
+
   override append = () => Promise.reject(new Error('is only read'));
   override lag = async () => [];
   override rewind = async () => undefined;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runStart } from '../../tools/demo/start-solo.js';
-import { startKafka } from '../../tools/servers/kafka.js';
+import { startKafka, type KafkaCluster } from '../../tools/servers/kafka.js';
 import { startRedis } from '../../tools/servers/redis.js';
 import { freshDatabase } from './fresh-database.js';
 
@@ -19,6 +19,7 @@ export interface Services {
   readonly url: string;
   readonly operatorKey: string;
   readonly databaseUrl: string;
+  readonly kafka: KafkaCluster;
   /** For a command of `ally` that is about it. */
   readonly settings: Readonly<Record<string, string>>;
   /** What runs at this moment, by all that the supervisor has said. */
@@ -75,6 +76,7 @@ export async function startServices(
     url,
     operatorKey: OPERATOR_KEY,
     databaseUrl: database.url,
+    kafka,
     settings,
     processes: () => processesIn(supervisor.output()),
     output: supervisor.output,

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import kafkajs from 'kafkajs';
+import { clusterIdOf } from './cluster-id.js';
 import { errorCodeOf } from './error-code.js';
 import { freePorts } from './free-ports.js';
 import { HOW_TO_GET_KAFKA, kafkaJars } from './kafka-jars.js';
@@ -30,7 +31,6 @@ const JAVA = process.env['JAVA_HOME'] === undefined ? 'java' : join(process.env[
 /** Quick to start; Kafka itself needs no more for tests. */
 const JVM = ['-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const LOG_WARNINGS = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
-const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
 
 /**
  * Starts the Kafka of a folder on loopback: one node, or several that replicate to each other. What runs there already
@@ -55,11 +55,13 @@ export async function startKafka(options: {
     advertisedPort: options.advertisedPort,
   }));
   const jars = await kafkaJars();
-  const launched = await Promise.all(nodes.map((node) => launch(node, nodes, jars)));
+  const clusterId = await clusterIdOf(dir);
+  const start = (node: KafkaNode) => launch(node, { nodes, jars, clusterId });
+  const launched = await Promise.all(nodes.map(start));
   const stop = async () => {
     await Promise.all(launched.map((server) => server.stop()));
   };
-  await Promise.all(nodes.map((node, index) => untilServing(node, launched[index]))).catch(
+  await Promise.all(nodes.map((node, index) => untilServing(node, clusterId, launched[index]))).catch(
     async (error: unknown) => {
       await stop();
       throw error;
@@ -79,23 +81,33 @@ export async function startKafka(options: {
     kill: (node = 1) => at(node).server.kill(),
     startAgain: async (node = 1) => {
       const { settings } = at(node);
-      launched[node - 1] = await launch(settings, nodes, jars);
-      await untilServing(settings, launched[node - 1]);
+      launched[node - 1] = await start(settings);
+      await untilServing(settings, clusterId, launched[node - 1]);
     },
   };
 }
 
 const addressOf = ({ port }: KafkaNode) => `127.0.0.1:${port}`;
 
-async function launch(node: KafkaNode, cluster: readonly KafkaNode[], jars: string): Promise<ServerProcess> {
+async function launch(
+  node: KafkaNode,
+  { nodes, jars, clusterId }: { nodes: readonly KafkaNode[]; jars: string; clusterId: string },
+): Promise<ServerProcess> {
   const running = ServerProcess.find(node.dir);
   if (running) return running;
   await mkdir(node.dir, { recursive: true });
   const settings = join(node.dir, 'node.properties');
-  await writeFile(settings, kafkaSettings(node, cluster));
+  await writeFile(settings, kafkaSettings(node, nodes));
   const java = [...JVM, LOG_WARNINGS, '-cp', join(jars, '*')];
   if (!existsSync(join(node.dir, 'log/meta.properties'))) {
-    const format = [...java, 'kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', settings];
+    const format = [
+      ...java,
+      'kafka.tools.StorageTool',
+      'format',
+      `--cluster-id=${clusterId}`,
+      '-c',
+      settings,
+    ];
     await promisify(execFile)(JAVA, format).catch((cause: unknown) => {
       throw errorCodeOf(cause) === 'ENOENT' ? new ServerMissing(HOW_TO_GET_KAFKA, { cause }) : cause;
     });
@@ -104,7 +116,11 @@ async function launch(node: KafkaNode, cluster: readonly KafkaNode[], jars: stri
 }
 
 /** A node serves once it counts itself among the brokers and knows the controller. */
-async function untilServing(node: KafkaNode, server: ServerProcess | undefined): Promise<void> {
+async function untilServing(
+  node: KafkaNode,
+  clusterId: string,
+  server: ServerProcess | undefined,
+): Promise<void> {
   const client = new Kafka({
     clientId: 'servers',
     brokers: [addressOf(node)],
@@ -117,8 +133,8 @@ async function untilServing(node: KafkaNode, server: ServerProcess | undefined):
     const admin = client.admin();
     try {
       await admin.connect();
-      const { brokers, controller } = await admin.describeCluster();
-      return controller !== null && brokers.some(({ nodeId }) => nodeId === node.id);
+      const { brokers, controller, clusterId: found } = await admin.describeCluster();
+      return found === clusterId && controller !== null && brokers.some(({ nodeId }) => nodeId === node.id);
     } catch (error) {
       if (error instanceof KafkaJSError) return false;
       throw error;

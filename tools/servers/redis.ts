@@ -29,7 +29,7 @@ export async function startRedis(options: { dir: string; port?: number }): Promi
   const { dir, port = await freePorts(1) } = options;
   const begin = async () => {
     const server = ServerProcess.find(dir) ?? (await launch(dir, port));
-    await server.untilReady(() => answersPing(port));
+    await server.untilReady(() => answers(port, server.pid));
     return server;
   };
   let server = await begin();
@@ -62,14 +62,14 @@ function launch(dir: string, port: number): Promise<ServerProcess> {
   return ServerProcess.start(dir, process.env['REDIS_SERVER'] ?? 'redis-server', args, HOW_TO_GET);
 }
 
-/** Not while it still loads its data: then it answers with an error. */
-async function answersPing(port: number): Promise<boolean> {
+/** Not while it still loads its data: then it answers with an error. One of somebody else may be at its port. */
+async function answers(port: number, pid: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
   try {
     await once(socket, 'connect');
-    socket.write('PING\r\n');
+    socket.write('INFO server\r\n');
     const [answer] = (await once(socket, 'data')) as [Buffer];
-    return answer.toString().startsWith('+PONG');
+    return answer.toString().includes(`\r\nprocess_id:${pid}\r\n`);
   } catch (error) {
     if (errorCodeOf(error) !== '') return false;
     throw error;

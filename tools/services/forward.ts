@@ -50,28 +50,35 @@ export class NobodyThere extends Error {
  */
 export async function forward(upstream: Upstream, asked: Forwarded): Promise<Forwarding> {
   const deadline = performance.now() + WAIT_FOR_PROCESS_MS;
-  const mayRepeat = SAFE.has(asked.method);
   for (;;) {
-    const target = await upstream.ready(deadline);
+    const target = await upstream.begin(deadline);
     if (target === undefined) throw new NobodyThere('no process of this service is ready');
     try {
-      return await send(upstream, target, asked);
+      return await send(target, asked, () => upstream.end(target));
     } catch (error) {
-      if (!(mayRepeat || isRefused(error)) || performance.now() > deadline) throw error;
+      if (!(mayRepeat(asked) || isRefused(error)) || performance.now() > deadline) throw error;
       await pause(TRY_AGAIN_MS);
     }
   }
 }
 
-function send(upstream: Upstream, target: Target, { path, method, headers, body }: Forwarded) {
+function mayRepeat({ method, body }: Forwarded): boolean {
+  return SAFE.has(method) && typeof body !== 'object';
+}
+
+/** @param ended called once, when nothing of it is underway any more. */
+function send(target: Target, asked: Forwarded, ended: () => void): Promise<Forwarding> {
   return new Promise<Forwarding>((resolve, reject) => {
-    const sent = startRequest(target.url + path, {
-      method,
-      headers: withoutThoseOfOneConnection(headers),
-      agent: SAFE.has(method) ? target.agent : false,
-    });
-    upstream.begin(target);
-    sent.once('close', () => upstream.end(target));
+    const { path, method, body } = asked;
+    let sent;
+    try {
+      const agent = mayRepeat(asked) ? target.agent : false;
+      sent = startRequest(target.url + path, { method, headers: headersOf(asked), agent });
+    } catch (error) {
+      ended();
+      throw error;
+    }
+    sent.once('close', ended);
     sent.once('error', reject);
     sent.once('response', (answer) => {
       const { statusCode = 502, headers: given } = answer;
@@ -80,6 +87,13 @@ function send(upstream: Upstream, target: Target, { path, method, headers, body 
     if (typeof body === 'object') pipeOnceConnected(body, sent);
     else sent.end(body);
   });
+}
+
+/** A body says itself where it ends. Node would send that of an OPTIONS or DELETE bare, and it would be read as a request. */
+function headersOf({ headers, body }: Forwarded): OutgoingHttpHeaders {
+  const passed = withoutThoseOfOneConnection(headers);
+  if (typeof body !== 'object' || passed['content-length'] !== undefined) return passed;
+  return { ...passed, 'transfer-encoding': 'chunked' };
 }
 
 /** Not before: what has been read from the client could not be sent to another process. */

@@ -14,9 +14,9 @@ const READY_WITHIN_MS = 2_000;
 const LONGEST_REQUEST_MS = 7 * 60 * 60_000;
 
 /**
- * One address for all services. Bodies, downloads and their ranges pass as they are; who asks is told to the processes in
- * `X-Forwarded-For`.
- * @param trustedProxies whose own `X-Forwarded-For` is believed: those that stand before this one.
+ * One address for all services. Bodies, downloads and their ranges pass as they are; who asks, and for what
+ * host, is told to the processes in `X-Forwarded-…`, where they believe this proxy and nobody else.
+ * @param trustedProxies whose own `X-Forwarded-…` is believed: those that stand before this one.
  */
 export async function createProxy(
   upstreams: Upstreams,
@@ -62,6 +62,7 @@ export async function createProxy(
         ...headers,
         host: request.headers.host ?? '',
         'x-forwarded-for': (request as FastifyRequest).ip,
+        'x-forwarded-host': (request as FastifyRequest).host,
         'x-forwarded-proto': request.protocol,
       }),
       onError: (reply, { error }) => answerFailure(reply as FastifyReply, error),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { CannotStart } from '#libs/process';
 import { freePort } from '../../apps/solo/src/free-port.js';
 import { instanceSecrets } from '../../apps/solo/src/instance-secrets.js';
@@ -10,6 +11,9 @@ import { lookForServers } from './look-for-servers.js';
 import { createProxy } from './proxy.js';
 import type { ServicesConfig } from './services.config.js';
 import { Upstream } from './upstream.js';
+
+/** Longer downloads go on by their range, once there is somebody to ask. */
+const SERVED_WITHIN_MS = 6_000;
 
 export interface RunningServices {
   /** Where people reach it, without a slash at its end. */
@@ -61,7 +65,7 @@ export async function runServices(
     const upstreams = { ...fleet.upstreams, ...(coordinator !== undefined && { 'test-clock': testClock }) };
     const proxy = await createProxy(upstreams, config.trustedProxies);
     await proxy.listen({ port, host: config.host });
-    undo.push(() => proxy.close());
+    undo.push(() => closeProxy(proxy));
     return {
       url,
       secretsFile: secrets.file,
@@ -73,6 +77,13 @@ export async function runServices(
     await stop();
     throw error;
   }
+}
+
+/** Who is let in is served, but nobody holds up the stop. */
+async function closeProxy(proxy: FastifyInstance): Promise<void> {
+  const tooSlow = setTimeout(() => proxy.server.closeAllConnections(), SERVED_WITHIN_MS);
+  await proxy.close();
+  clearTimeout(tooSlow);
 }
 
 /** What every process of it reads; they listen on loopback, behind the proxy. */

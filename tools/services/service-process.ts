@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const LOOK_AGAIN_MS = 50;
+/** Nine of them are asked while they all start, and each question takes from them. */
+const LOOK_AGAIN_MS = 200;
 const READY_WITHIN_MS = 60_000;
 const ANSWER_WITHIN_MS = 5_000;
 /** A process ends itself after nine seconds, whatever it is waiting for. */

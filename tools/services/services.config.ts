@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { httpExposureSettings } from '#libs/http';
-import { CannotStart, whyNotInProduction, whyNotListenOn, type DemoPart } from '#libs/process';
+import { CannotStart, whyNotStart, type DemoPart } from '#libs/process';
 import { foundationOf, foundationSettings, type Foundation } from '../../apps/solo/src/foundation.js';
 
 /** Where `npm run servers -- up` says what it has started. */
@@ -67,7 +67,7 @@ export function servicesConfig(env: NodeJS.ProcessEnv): ServicesConfig {
   if (settings.ALLY_CLOCK === 'test') parts.push('test-clock');
   const { ALLY_HOST: host, ALLY_PUBLIC_URL: publicUrl } = settings;
   const exposure = { host, publicUrl, isDemo: settings.ALLY_DEMO === '1' };
-  const refusal = whyNotInProduction(env, parts) ?? whyNotListenOn(exposure, parts);
+  const refusal = whyNotStart(env, exposure, parts);
   if (refusal !== undefined) throw new CannotStart(refusal);
   return Object.freeze({
     port: settings.PORT,

@@ -1,16 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from '#libs/process';
+import { Patience } from './patience.js';
 import type { ServiceProcess } from './service-process.js';
 import type { Target, Upstream } from './upstream.js';
 
-/** Pauses before another start, the last one again and again; one that has lived for a while begins anew. */
-const PAUSES_MS = [0, 500, 1_000, 2_000, 5_000, 10_000];
-const LIVED_MS = 30_000;
 /** Downloads may take longer; they resume at the next process by their range. */
 const DRAINED_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 10_000;
 /** Looks in a row at which it was not live. */
 const STUCK_LOOKS = 3;
+
+/** What is asked of a process. */
+type Run = Pick<ServiceProcess, 'url' | 'pid' | 'ended' | 'ready' | 'isLive' | 'stop'>;
 
 /** What is kept running, and how a process of it begins. */
 export interface Kept {
@@ -18,17 +18,17 @@ export interface Kept {
   readonly name: string;
   /** Where its requests come from; undefined when it gets none. */
   readonly upstream: Upstream | undefined;
-  start(): Promise<ServiceProcess>;
+  start(): Promise<Run>;
 }
 
 /** Keeps one process running: starts another when it dies, and replaces it by its successor when asked to. */
 export class Supervised {
-  private current: ServiceProcess | undefined;
+  private current: Run | undefined;
   /** Its own, and for a while a second one that comes or goes. */
-  private readonly running = new Set<ServiceProcess>();
+  private readonly running = new Set<Run>();
   private target: Target | undefined;
-  private failures = 0;
-  private isStopping = false;
+  private readonly patience = new Patience();
+  private readonly stopping = new AbortController();
   private up = false;
   /** The one change at a time that it is in: a start, a replacement. */
   private change: Promise<void> = Promise.resolve();
@@ -79,12 +79,16 @@ export class Supervised {
   }
 
   async stop(): Promise<void> {
-    this.isStopping = true;
+    this.stopping.abort();
     await Promise.all([...this.running].map((each) => each.stop()));
     await this.change;
   }
 
-  private async start(): Promise<ServiceProcess> {
+  private get isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async start(): Promise<Run> {
     const started = await this.kept.start();
     this.running.add(started);
     void started.ended.then(() => this.running.delete(started));
@@ -93,7 +97,7 @@ export class Supervised {
     return started;
   }
 
-  private take(next: ServiceProcess): void {
+  private take(next: Run): void {
     if (this.target !== undefined) this.kept.upstream?.leave(this.target);
     this.current = next;
     this.up = true;
@@ -103,19 +107,20 @@ export class Supervised {
     void next.ended.then((how) => {
       clearInterval(looks);
       if (this.isStopping || this.current !== next) return;
-      if (performance.now() - since > LIVED_MS) this.failures = 0;
+      this.patience.hasLived(performance.now() - since);
       void this.alone(() => this.startAgain(next, how));
     });
   }
 
-  private async startAgain(dead: ServiceProcess, how: string): Promise<void> {
+  private async startAgain(dead: Run, how: string): Promise<void> {
     if (this.current !== dead) return;
     this.up = false;
     this.current = undefined;
     if (this.target !== undefined) this.kept.upstream?.leave(this.target);
     this.say(`${this.name} (process ${dead.pid}) ${how}; another one is started`);
     while (!this.isStopping) {
-      await pause(PAUSES_MS[Math.min(this.failures++, PAUSES_MS.length - 1)]);
+      await this.patience.wait(this.stopping.signal);
+      if (this.isStopping) return;
       const next = await this.start();
       this.current = next;
       if (await next.ready()) {
@@ -129,7 +134,7 @@ export class Supervised {
   }
 
   /** One that answers, but says that it stands still, or does not answer at all, is ended; so another one comes. */
-  private watch(watched: ServiceProcess): NodeJS.Timeout {
+  private watch(watched: Run): NodeJS.Timeout {
     let notLive = 0;
     return setInterval(() => {
       void watched.isLive().then(async (live) => {

@@ -32,22 +32,22 @@ export class Upstream {
       for (const socket of idle ?? []) socket.destroy();
   }
 
-  /** The process to send to, waited for if there is none. @returns undefined when none is ready by then. */
-  async ready(deadline: number): Promise<Target | undefined> {
+  /**
+   * A request is underway to the process that it returns, until `end`. Waits for one if there is none.
+   * @returns undefined when none is ready by then.
+   */
+  async begin(deadline: number): Promise<Target | undefined> {
     while (this.target === undefined) {
       const left = deadline - performance.now();
       if (left <= 0) return undefined;
       await this.change(left);
     }
+    this.underway.set(this.target, (this.underway.get(this.target) ?? 0) + 1);
     return this.target;
   }
 
   get url(): string | undefined {
     return this.target?.url;
-  }
-
-  begin(target: Target): void {
-    this.underway.set(target, (this.underway.get(target) ?? 0) + 1);
   }
 
   end(target: Target): void {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres, visitEmbeddedPostgres } from '#libs/database';
 import { openEventLog, type EventLog } from '#libs/events';
 import { instanceSecrets } from '../../solo/src/instance-secrets.js';
+import { brokersOf } from './backup/places.js';
 import { CannotRun } from './said-plainly.js';
 
 /** The Ally that a command is about. */
@@ -61,7 +62,7 @@ export async function withAlly<Result>(
 }
 
 function about(env: NodeJS.ProcessEnv, found: Found): FoundAlly {
-  const brokers = (env.KAFKA_BROKERS ?? '').split(',').filter((each) => each.trim() !== '');
+  const brokers = brokersOf(env);
   return {
     ...found,
     hasTestClock: env.ALLY_CLOCK === 'test',

@@ -56,8 +56,12 @@ describe('an Ally on this machine', () => {
 
   it('where others are it is refused for its mailbox and its sandbox; with real mail for the sandbox alone', () => {
     const exposed = { ALLY_HOST: '0.0.0.0' };
-    expect(refusalOf(exposed)).toContain('a sandbox for payments (ALLY_PAYMENT_PROVIDER) and a mailbox instead of mail');
-    expect(refusalOf({ ...exposed, ...SMTP, ...FOUNDATION })).toContain('with a sandbox for payments (ALLY_PAYMENT_PROVIDER): set');
+    expect(refusalOf(exposed)).toContain(
+      'a sandbox for payments (ALLY_PAYMENT_PROVIDER) and a mailbox instead of mail',
+    );
+    expect(refusalOf({ ...exposed, ...SMTP, ...FOUNDATION })).toContain(
+      'with a sandbox for payments (ALLY_PAYMENT_PROVIDER): set',
+    );
     expect(refusalOf({ ...exposed, ...SMTP, ...FOUNDATION })).not.toContain('mailbox');
   });
 });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { logOptions, logSettings, metricsSettings, type LogOptions } from '#libs/observability';
 import { httpExposure, httpExposureSettings, type HttpExposure } from '#libs/http';
-import { CannotStart, whyNotInProduction, whyNotListenOn, type DemoPart } from '#libs/process';
+import { CannotStart, whyNotStart, type DemoPart } from '#libs/process';
 import { uploadLimitMb } from '../../catalog/src/catalog.config.js';
 import {
   MailSettingWrong,
@@ -78,7 +78,7 @@ export function soloConfig(env: NodeJS.ProcessEnv): SoloConfig {
   if (settings.ALLY_CLOCK === 'test') parts.push('test-clock');
   const { ALLY_HOST: host, ALLY_PUBLIC_URL: publicUrl } = settings;
   const exposure = { host, publicUrl, isDemo: settings.ALLY_DEMO === '1' };
-  const refusal = whyNotInProduction(env, parts) ?? whyNotListenOn(exposure, parts);
+  const refusal = whyNotStart(env, exposure, parts);
   if (refusal !== undefined) throw new CannotStart(refusal);
   return Object.freeze({
     port: settings.PORT,

@@ -61,6 +61,12 @@ export abstract class EventLog {
   abstract close(): Promise<void>;
 
   /**
+   * Whether it will not deliver an event of a compacted topic any more that is older than its retention, that a newer one
+   * of its key has overtaken, and that is not `held`. Not every log can say so: where nothing is written, some compact nothing.
+   */
+  readonly isRidOfOvertaken: boolean = false;
+
+  /**
    * Which of some events it can still deliver, of those that it had to forget by their age alone. A log that forgets by
    * nothing else has none of them.
    */

@@ -151,6 +151,22 @@ describe('facts that are made again from the log', () => {
     expect(await ofColour(id)).toEqual({ version: 1, state: 'mixed' });
   });
 
+  it('when the log has compacted what came before a dead letter, then nothing is changed', async () => {
+    const id = newId();
+    const [known, broken] = [told(id, 1), told(id, 2, mixed, { data: { colourId: id } })];
+    await spine.log.append([known, broken]);
+    const letterOfIt = async () => (await spine.deadLetters.list()).filter(({ key }) => key === id);
+    await until('it is a dead letter', async () => (await letterOfIt()).length === 1);
+    await atRest();
+    await spine.database.query('DELETE FROM event_log.events WHERE id = $1', [known.id]);
+    const untold = `The log no longer has what probe.keep-colours knows of ${id} (${topic})`;
+    await expect(factsOf().rebuild()).rejects.toThrow(untold);
+    await expect(factsOf().check()).rejects.toThrow(untold);
+    expect(await ofColour(id)).toEqual({ version: 1, state: 'mixed' });
+    await spine.database.query('DELETE FROM dead_letters WHERE key = $1', [id]);
+    await spine.database.query('DELETE FROM colour_facts WHERE id = $1', [id]);
+  });
+
   it('when a handler does more than keep facts, then all stays as it was', async () => {
     const events = [told(newId(), 1)];
     await spine.log.append(events);
@@ -194,13 +210,30 @@ describe('while the service runs', () => {
     expect(await differences()).toEqual([]);
   });
 
+  it('when a fact becomes handled between two looks, then later ones of its key have the last word nevertheless', async () => {
+    const id = newId();
+    const [first, second] = [told(id, 1), told(id, 2)];
+    let looks = 0;
+    const log = readBy(spine.log, async (reading, deliver) => {
+      if (++looks > 1) return;
+      await reading.next(deliver);
+      await deliver([first]);
+      await spine.log.append([first, second]);
+      await atRest();
+      await deliver([second]);
+    });
+    await factsOf(log).rebuild();
+    expect(await ofColour(id)).toEqual({ version: 2, state: 'mixed' });
+  });
+
   /** Publishes one more fact of a colour when the rebuild has read all, and waits until its handler is done or waits. */
   async function rebuildWithALateFact(database: Database): Promise<unknown> {
     const id = newId();
     await spine.log.append([told(id, 1)]);
     await atRest();
     let readings = 0;
-    const log = lookedAt(spine.log, async () => {
+    const log = readBy(spine.log, async (reading, deliver) => {
+      await reading.next(deliver);
       if (++readings !== 3) return;
       await spine.log.append([told(id, 2)]);
       await until('it is handled, or its handler waits', async () => {
@@ -227,15 +260,14 @@ describe('while the service runs', () => {
   });
 });
 
-/** The same log, where something happens each time that a reading has handed over all. */
-function lookedAt(log: EventLog, afterwards: () => Promise<void>): EventLog {
+/** The same log, of which one reads in another way. */
+function readBy(
+  log: EventLog,
+  next: (reading: LogReading, deliver: Parameters<LogReading['next']>[0]) => Promise<void>,
+): EventLog {
   const read = async (topics: readonly string[]): Promise<LogReading> => {
     const reading = await log.read(topics);
-    const next: LogReading['next'] = async (deliver) => {
-      await reading.next(deliver);
-      await afterwards();
-    };
-    return { next, close: () => reading.close() };
+    return { next: (deliver) => next(reading, deliver), close: () => reading.close() };
   };
   return new Proxy(log, { get: (target, name) => (name === 'read' ? read : Reflect.get(target, name)) });
 }

@@ -62,8 +62,7 @@ describe('what a service remembers of what it has handled', () => {
     return Object.keys(events).filter((name) => ids.has(events[name]?.id ?? ''));
   }
 
-  async function handOver(scene: EventScene) {
-    const given = new HandOver();
+  async function handOver(scene: EventScene, given = new HandOver()) {
     return { given, consumer: await scene.consume({ note: scene.note }, { from: given }) };
   }
 
@@ -107,6 +106,26 @@ describe('what a service remembers of what it has handled', () => {
     expect(await consumer.forget()).toBe(2);
     expect(await remembered(events)).toEqual(['a3', 'b1', 'a4']);
     expect(await consumer.forget()).toBe(0);
+  });
+
+  /** What is done again when the log delivers a fact that is old, and long overtaken. */
+  async function effectsOfDeliveringTheOvertaken(isRidOfOvertaken: boolean): Promise<string[]> {
+    const scene = compacted(spine.scene());
+    const { given, consumer } = await handOver(scene, new HandOver({ isRidOfOvertaken }));
+    const [older, newer] = [aged(scene, 40, 'a', 1), aged(scene, 35, 'a', 2)];
+    for (const event of [older, newer]) await given.deliver([event]);
+    await handledDaysAgo(scene, 29);
+    await consumer.forget();
+    await given.deliver([older, newer]);
+    return scene.effects();
+  }
+
+  it('when the log cannot say what it has compacted, then the older ones stay, and a redelivery changes nothing', async () => {
+    expect(await effectsOfDeliveringTheOvertaken(false)).toEqual(inOrder('a', 2));
+  });
+
+  it('if it said so and delivered them nevertheless, the oldest would have the last word (negative control)', async () => {
+    expect(await effectsOfDeliveringTheOvertaken(true)).toEqual([...inOrder('a', 2), 'a@1']);
   });
 
   it('when an older event was handled after a newer one, as a redelivery may have it, then both stay', async () => {

@@ -22,7 +22,7 @@ export class HandledEvents {
     let forgotten = await this.forgetUnknown(plain, isOver);
     for (const consumer of await this.consumers()) {
       forgotten += await this.forgetOld(consumer, plain, isOver);
-      forgotten += await this.forgetOvertaken(consumer, compacted, isOver);
+      if (this.log.isRidOfOvertaken) forgotten += await this.forgetOvertaken(consumer, compacted, isOver);
     }
     return forgotten;
   }

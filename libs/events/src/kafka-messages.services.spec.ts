@@ -141,7 +141,8 @@ describe('a topic', () => {
       { name: 'retention.ms', value: '1000' },
       { name: 'segment.bytes', value: '1048576' },
     ];
-    await admin.createTopics({ topics: [{ topic, numPartitions: 2, configEntries }] });
+    // Waiting for leaders fails while the broker has not heard of the topic itself.
+    await admin.createTopics({ topics: [{ topic, numPartitions: 2, configEntries }], waitForLeaders: false });
     await (await spine.log.read([topic])).close();
     // A broker says yes before it goes by it.
     await until('it is set', async () => (await configOf(topic))['retention.ms'] === DAYS_14);

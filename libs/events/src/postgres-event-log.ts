@@ -1,4 +1,4 @@
-import { Database, type SqlRunner, type Transaction } from '#libs/database';
+import { Database } from '#libs/database';
 import { appendToTopic } from './append-to-topic.js';
 import {
   EventLog,
@@ -9,7 +9,7 @@ import {
   type Subscription,
 } from './event-log.js';
 import { forgetEvents } from './forget-events.js';
-import { laneOf, LANES } from './lanes.js';
+import { deliverInLanes, moveCursors, readNext } from './group-cursors.js';
 import { Loop } from './loop.js';
 import { NowAndThen } from './now-and-then.js';
 import { CreateEventLog1763900000000 } from './migrations/create-event-log.js';
@@ -19,12 +19,6 @@ import { VersionEventLog1765000000000 } from './migrations/version-event-log.js'
 import { PostgresLogReading } from './postgres-log-reading.js';
 
 const BATCH_PER_TOPIC = 400;
-
-interface EventRow extends LoggedEvent {
-  readonly offset: number;
-  /** Where the group's cursor stood when this was read. */
-  readonly cursor: number;
-}
 
 /**
  * The event log as tables. Appending locks the topic's row, so offsets are dense and become visible in order; readers
@@ -40,6 +34,7 @@ export class PostgresEventLog extends EventLog {
     TidyEventLog1765001000000,
   ];
 
+  override readonly isRidOfOvertaken = true;
   private readonly readers = new Set<Loop>();
   private readonly forgetting = new NowAndThen('forgetting of events', (isOver) => this.forget(isOver));
 
@@ -144,55 +139,4 @@ export class PostgresEventLog extends EventLog {
     await Promise.all([this.forgetting.stop(), ...[...this.readers].map((reader) => reader.stop())]);
     await this.database.close();
   }
-}
-
-async function readNext(
-  runner: SqlRunner,
-  group: string,
-  topics: readonly string[],
-  limitPerTopic: number,
-): Promise<EventRow[]> {
-  return runner.query<EventRow>(
-    `SELECT e.topic, e."offset", e.id, e.type, e.key, e.occurred_at AS "occurredAt", e.data, e.traceparent,
-            e.schema_version AS "schemaVersion", c.next_offset AS cursor
-     FROM cursors c
-     CROSS JOIN LATERAL (
-       SELECT * FROM events WHERE topic = c.topic AND "offset" >= c.next_offset ORDER BY "offset" LIMIT $3
-     ) e
-     WHERE c.group_name = $1 AND c.topic = ANY ($2::text[])
-     ORDER BY e.topic, e."offset"`,
-    [group, topics, limitPerTopic],
-  );
-}
-
-async function deliverInLanes(
-  events: readonly EventRow[],
-  deliver: SubscribeOptions['deliver'],
-): Promise<void> {
-  const lanes: EventRow[][] = Array.from({ length: LANES }, () => []);
-  for (const event of events) lanes[laneOf(event.key)]?.push(event);
-  const outcomes = await Promise.allSettled(
-    lanes.filter((lane) => lane.length > 0).map((lane) => deliver(lane)),
-  );
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-}
-
-/** A cursor that was rewound meanwhile stays where it was put. */
-async function moveCursors(
-  transaction: Transaction,
-  group: string,
-  events: readonly EventRow[],
-): Promise<void> {
-  const last = [...new Map(events.map((event) => [event.topic, event])).values()];
-  await transaction.query(
-    `UPDATE cursors c SET next_offset = n.next_offset
-     FROM unnest($2::text[], $3::bigint[], $4::bigint[]) AS n (topic, cursor, next_offset)
-     WHERE c.group_name = $1 AND c.topic = n.topic AND c.next_offset = n.cursor`,
-    [
-      group,
-      last.map(({ topic }) => topic),
-      last.map(({ cursor }) => cursor),
-      last.map(({ offset }) => offset + 1),
-    ],
-  );
 }

@@ -1,8 +1,13 @@
-import type { Database } from '#libs/database';
+import type { Database, Transaction } from '#libs/database';
 import type { EventLog, LoggedEvent } from './event-log.js';
 import { Loop } from './loop.js';
 
-const BATCH = 500;
+/** Appended at once. */
+const BATCH = 2_000;
+/** So many full batches to a transaction: what a crash makes it append again. */
+const BATCHES = 5;
+
+type Fact = LoggedEvent & { readonly position: number };
 
 /** What waits for the relay. */
 export interface Backlog {
@@ -13,8 +18,8 @@ export interface Backlog {
 
 /**
  * Moves the facts of one service from its outbox to the event log, in the order in which they were written per
- * aggregate. One relay at a time, by an advisory lock that lasts as long as its batch; a crash between appending and
- * deleting only appends again, which the log ignores.
+ * aggregate. One relay at a time, by an advisory lock that lasts as long as its transaction; what it deletes is gone when
+ * that commits, after appending: a crash before only appends again, which the log ignores.
  */
 export class Relay {
   private readonly loop: Loop;
@@ -23,7 +28,7 @@ export class Relay {
     private readonly database: Database,
     private readonly log: EventLog,
   ) {
-    this.loop = new Loop(`relay of ${database.schema}`, () => this.publishBatch());
+    this.loop = new Loop(`relay of ${database.schema}`, () => this.publish());
   }
 
   readonly nudge = (): void => this.loop.nudge();
@@ -51,7 +56,7 @@ export class Relay {
     return backlog ?? { facts: 0, oldestSeconds: 0 };
   }
 
-  private async publishBatch(): Promise<boolean> {
+  private async publish(): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       const [lock] = await transaction.query<{ free: boolean }>(
         // A database that takes no writes could not note what has been told: it would be told again and again.
@@ -59,18 +64,45 @@ export class Relay {
            AND pg_try_advisory_xact_lock(hashtextextended('relay ' || current_schema(), 0)) AS free`,
       );
       if (lock?.free !== true) return false;
-      const rows = await transaction.query<LoggedEvent & { position: number }>(
-        `SELECT position, id, topic, type, key, occurred_at AS "occurredAt", data, traceparent,
-                schema_version AS "schemaVersion"
-         FROM outbox ORDER BY position LIMIT $1`,
-        [BATCH],
-      );
-      if (rows.length === 0) return false;
-      await this.log.append(rows);
-      await transaction.query('DELETE FROM outbox WHERE position = ANY ($1::bigint[])', [
-        rows.map((row) => row.position),
-      ]);
+      let facts = await oldest(transaction);
+      if (facts.length === 0) return false;
+      for (let left = BATCHES; facts.length > 0; left--) {
+        const isLast = left === 1 || facts.length < BATCH;
+        facts = await this.publishBatch(transaction, facts, isLast);
+      }
       return true;
     });
   }
+
+  /** @returns those that come after them, read while these are being appended; none after the last. */
+  private async publishBatch(transaction: Transaction, facts: Fact[], isLast: boolean): Promise<Fact[]> {
+    const following = async () => {
+      await remove(transaction, facts);
+      return isLast ? [] : oldest(transaction);
+    };
+    // Whatever fails: the lock may not be released, with the transaction, before the other has ended too.
+    const [appended, next] = await Promise.allSettled([this.log.append(facts), following()]);
+    if (appended.status === 'rejected') throw appended.reason;
+    if (next.status === 'rejected') throw next.reason;
+    return next.value;
+  }
+}
+
+/**
+ * Those that are not removed yet. They have to be read from the beginning each time: one with a lower position than the
+ * last may have been committed since, and one behind it may be of the same key.
+ */
+function oldest(transaction: Transaction): Promise<Fact[]> {
+  return transaction.query<Fact>(
+    `SELECT position, id, topic, type, key, occurred_at AS "occurredAt", data, traceparent,
+            schema_version AS "schemaVersion"
+     FROM outbox ORDER BY position LIMIT $1`,
+    [BATCH],
+  );
+}
+
+async function remove(transaction: Transaction, facts: readonly Fact[]): Promise<void> {
+  await transaction.query('DELETE FROM outbox WHERE position = ANY ($1::bigint[])', [
+    facts.map(({ position }) => position),
+  ]);
 }

@@ -17,6 +17,12 @@ describe('the log of a process', () => {
     ]);
   });
 
+  it('says of each line which of several processes wrote it, where there are several', () => {
+    const { log, lines } = opened({ process: 'payments worker' });
+    log.info('here');
+    expect(lines()).toEqual([expect.objectContaining({ process: 'payments worker', pid: process.pid })]);
+  });
+
   it('says of each line within what request, event and handler it was logged, and of none outside', async () => {
     const { log, lines } = opened();
     await inLogContext({ requestId: 'r-1' }, async () => {

@@ -19,6 +19,8 @@ export interface LogOptions {
   readonly level: z.output<typeof logSettings.LOG_LEVEL>;
   /** `json`: an object a line, for programs; `text`: for the person at the terminal. */
   readonly format: 'json' | 'text';
+  /** Which of several processes writes, as `payments worker`: with its number a part of each line. */
+  readonly process?: string;
 }
 
 /** @returns what `logSettings` have read, as `openLog` takes it. */
@@ -34,13 +36,13 @@ export function logOptions(settings: {
  * secret or a person are hidden, and so are addresses, keys and tokens within texts.
  */
 export function openLog(
-  { level, format }: LogOptions,
+  { level, format, process: name }: LogOptions,
   destination: DestinationStream = pino.destination(1),
 ): Logger {
   return pino(
     {
       level,
-      base: null,
+      base: name === undefined ? null : { process: name, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       mixin: logContext,
       formatters: {

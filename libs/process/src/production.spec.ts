@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { whyNotInProduction } from './production.js';
+import { whyNotStart } from './production.js';
 
 const random = () => randomBytes(32).toString('base64');
 const sound = () => ({
@@ -12,6 +12,11 @@ const sound = () => ({
   DATABASE_URL: `postgres://ally:${randomBytes(24).toString('hex')}@postgres:5432/ally`,
   REDIS_URL: 'redis://redis:6379',
 });
+
+const here = { host: '127.0.0.1', publicUrl: undefined, isDemo: false };
+
+const whyNotInProduction = (env: NodeJS.ProcessEnv, parts: Parameters<typeof whyNotStart>[2]) =>
+  whyNotStart(env, here, parts);
 
 describe('production', () => {
   it('when all secrets are random and nothing is a demo, then it starts', () => {
@@ -51,5 +56,28 @@ describe('production', () => {
       ([, name = '', value]) => whyNotInProduction({ ...sound(), [name]: value }, []) === undefined,
     );
     expect(taken.map(([line]) => line)).toEqual([]);
+  });
+});
+
+describe('elsewhere', () => {
+  const guessable = { ...sound(), NODE_ENV: undefined, ALLY_OPERATOR_KEY: 'ally_test_the-operators-own-key' };
+
+  it.each([
+    { ...here, host: '0.0.0.0' },
+    { ...here, publicUrl: 'https://ally.example' },
+  ])('when others can reach it by %j, then a secret that anybody can guess is refused all the same', (by) => {
+    expect(whyNotStart(guessable, by, [])).toMatch(/^Ally would listen on .+ALLY_OPERATOR_KEY.+ALLY_DEMO=1/);
+    expect(whyNotStart({ ...sound(), NODE_ENV: undefined }, by, [])).toBeUndefined();
+  });
+
+  it('when only this machine reaches it, or it is said to be a demo, then that may be', () => {
+    expect(whyNotStart(guessable, here, [])).toBeUndefined();
+    expect(
+      whyNotStart(
+        { ...guessable, ALLY_DEMO: '1' },
+        { host: '0.0.0.0', publicUrl: undefined, isDemo: true },
+        [],
+      ),
+    ).toBeUndefined();
   });
 });

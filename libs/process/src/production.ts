@@ -1,4 +1,4 @@
-import { namesOf, type DemoPart } from './exposure.js';
+import { isExposed, namesOf, whyNotListenOn, type DemoPart, type Exposure } from './exposure.js';
 
 /** Words by which a made-up secret gives itself away, as in `change-me` or `an-example-key`. */
 const MADE_UP = /change|example|default|secret|password|dummy|sample|replace|own-key|test[-_]key|not[-_]for/i;
@@ -10,11 +10,26 @@ const FEWEST_DIFFERENT_CHARACTERS = 10;
 const INSTANCE_KEY_BYTES = 32;
 
 /**
- * `NODE_ENV=production` without `ALLY_DEMO=1` means that people and their money are near: then nothing may be made up.
+ * Where it is said to be production, and where others can reach it though nobody has said so, nothing may be made up.
  * @param parts what of a demo the process would run with.
  * @returns the sentence to refuse with, which names the setting, or undefined.
  */
-export function whyNotInProduction(env: NodeJS.ProcessEnv, parts: readonly DemoPart[]): string | undefined {
+export function whyNotStart(
+  env: NodeJS.ProcessEnv,
+  exposure: Exposure,
+  parts: readonly DemoPart[],
+): string | undefined {
+  return whyNotInProduction(env, parts) ?? whyNotListenOn(exposure, parts) ?? whyNotReached(env, exposure);
+}
+
+function whyNotReached(env: NodeJS.ProcessEnv, { host, publicUrl, isDemo }: Exposure): string | undefined {
+  const wrong = isDemo || !isExposed(host, publicUrl) ? undefined : publishedSecretOf(env);
+  if (wrong === undefined) return undefined;
+  return `Ally would listen on ${publicUrl ?? host}, and ${wrong}: set something else there, or ALLY_DEMO=1 for a demo.`;
+}
+
+/** `NODE_ENV=production` without `ALLY_DEMO=1` means that people and their money are near. */
+function whyNotInProduction(env: NodeJS.ProcessEnv, parts: readonly DemoPart[]): string | undefined {
   if (env.NODE_ENV !== 'production' || env.ALLY_DEMO === '1') return undefined;
   const wrong = parts.length > 0 ? `has ${namesOf(parts)}` : publishedSecretOf(env);
   if (wrong === undefined) return undefined;

@@ -7,9 +7,9 @@ import { logOptions, metricsKeys, openLog, redactedText } from '#libs/observabil
 import { aloneSettings, clockOf, plainly, type AloneSettings } from './alone-settings.js';
 import { CannotStart } from './cannot-start.js';
 import { endOnFault } from './end-on-fault.js';
-import { isExposed, whyNotListenOn, type DemoPart } from './exposure.js';
+import { isExposed, type DemoPart } from './exposure.js';
 import type { ProcessRole } from './process-role.js';
-import { whyNotInProduction } from './production.js';
+import { whyNotStart } from './production.js';
 import { runProcess } from './run-process.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -57,7 +57,7 @@ async function serve(
   const { module, demoParts } = plainly(() => compose(env));
   refuseWhereDemoIsNotMeant(settings, env, demoParts);
   const { ALLY_HOST: host, ALLY_PUBLIC_URL: publicUrl, DATABASE_URL: databaseUrl } = settings;
-  const log = openLog(logOptions(settings));
+  const log = openLog({ ...logOptions(settings), process: `${name} ${role}` });
   endOnFault((error) => log.fatal(error));
   const clientId = `ally-${name}-${role}`;
   // By this name PostgreSQL knows the connections of whoever does not say one.
@@ -112,7 +112,7 @@ function refuseWhereDemoIsNotMeant(
     publicUrl: settings.ALLY_PUBLIC_URL,
     isDemo: settings.ALLY_DEMO === '1',
   };
-  const refusal = whyNotInProduction(env, parts) ?? whyNotListenOn(exposure, parts);
+  const refusal = whyNotStart(env, exposure, parts);
   if (refusal !== undefined) throw new CannotStart(refusal);
 }
 

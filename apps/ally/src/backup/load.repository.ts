@@ -58,10 +58,9 @@ export class Loading {
    * Makes the facts of the log in these tables wait for the relays of the services that told them, before those that
    * wait already: whichever log they are moved to then gets all of them, in order per key and with their ids, and
    * consumers leave alone what their inbox knows. The inbox remembers as long from here on as the new log does.
-   * @returns how many they are.
    * @throws Error when the log has a fact that none of these services has told.
    */
-  async tellAgain(services: readonly string[]): Promise<number> {
+  async tellAgain(services: readonly string[]): Promise<void> {
     const columns = await this.columnsOfBoth();
     let told = 0;
     for (const service of services) {
@@ -69,21 +68,22 @@ export class Loading {
       const [row] = await this.query<{ count: string }>(
         `WITH told AS (
            INSERT INTO ${service}.outbox (position, ${columns}) OVERRIDING SYSTEM VALUE
-           SELECT row_number() OVER (ORDER BY topic, "offset") - 1 - count(*) OVER (), ${columns}
-           FROM event_log.events WHERE topic LIKE $1 RETURNING 1
+           SELECT first.position - row_number() OVER (ORDER BY topic DESC, "offset" DESC), ${columns}
+           FROM event_log.events, (SELECT least(0, min(position)) AS position FROM ${service}.outbox) first
+           WHERE topic LIKE $1 RETURNING 1
          ) SELECT count(*) FROM told`,
         [`${service}.%`],
       );
       told += Number(row?.count);
+      // At one instant, because the order in which rows are found is not that of their events.
       await this.query(
-        `UPDATE ${service}.inbox SET handled_at = clock_timestamp()
+        `UPDATE ${service}.inbox SET handled_at = statement_timestamp()
          WHERE event_id IN (SELECT id FROM event_log.events)`,
       );
     }
     const [all] = await this.query<{ count: string }>('SELECT count(*) FROM event_log.events');
     if (told !== Number(all?.count)) throw new Error('The log has facts that no service here has told');
     await this.query('DROP SCHEMA event_log CASCADE');
-    return told;
   }
 
   /** What an older form of the tables lacks, an older fact does not have. */

@@ -23,12 +23,15 @@ const topics = (): string[] => [...new Set(eventDefinitions().map(({ topic }) =>
 export async function refuseFullLog(log: EventLog): Promise<void> {
   try {
     const reading = await log.read(topics());
-    await reading.next(async ([first]) => {
-      throw new CannotRun(
-        `The event log of KAFKA_BROKERS is not empty, ${first?.topic ?? 'it'} has events: it is to be a new one.`,
-      );
-    });
-    await reading.close();
+    try {
+      await reading.next(async ([first]) => {
+        throw new CannotRun(
+          `The event log of KAFKA_BROKERS is not empty, ${first?.topic ?? 'it'} has events: it is to be a new one.`,
+        );
+      });
+    } finally {
+      await reading.close();
+    }
   } finally {
     await log.close();
   }

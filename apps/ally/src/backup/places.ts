@@ -25,7 +25,8 @@ export function secretsFileOf(env: NodeJS.ProcessEnv): string | undefined {
 
 /** `host:port` each; none where the event log is in the database. */
 export function brokersOf(env: NodeJS.ProcessEnv): string[] {
-  return (env.KAFKA_BROKERS ?? '').split(',').filter((each) => each.trim() !== '');
+  const named = (env.KAFKA_BROKERS ?? '').split(',').map((each) => each.trim());
+  return named.filter((each) => each !== '');
 }
 
 function isSet(value: string | undefined): value is string {

@@ -69,16 +69,27 @@ async function atOneInstant(
   const keeper = await LogKeeper.open(log, folder);
   try {
     await keeper.catchUp();
-    const held = await HeldOutboxes.hold(url, SERVICES);
-    try {
-      const snapshot = await Snapshot.open(url, SERVICES);
-      await keeper.catchUp();
-      return { snapshot, logTables: await keeper.finish() };
-    } finally {
-      await held.release();
-    }
+    const snapshot = await snapshotWithLog(url, keeper);
+    return { snapshot, logTables: await keeper.finish() };
   } finally {
     await keeper.close();
+  }
+}
+
+async function snapshotWithLog(url: string, keeper: LogKeeper): Promise<Snapshot> {
+  const held = await HeldOutboxes.hold(url, SERVICES);
+  try {
+    const snapshot = await Snapshot.open(url, SERVICES);
+    try {
+      await keeper.catchUp();
+      await held.release();
+      return snapshot;
+    } catch (error) {
+      await snapshot.close();
+      throw error;
+    }
+  } finally {
+    await held.close();
   }
 }
 

@@ -3,7 +3,7 @@ import type { EachBatchPayload } from 'kafkajs';
 import type { SubscribeOptions } from '../event-log.js';
 import { Commits } from './commits.js';
 import { keyOf, nameOf, type Fetched, type Place } from './fetched.js';
-import { boundsOf, type Positions } from './group-positions.js';
+import { boundsOf, type BoundsOfTopics, type Standing } from './group-positions.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { PartitionLane } from './partition-lane.js';
 
@@ -25,7 +25,7 @@ export class Generation {
   private readonly lanes = new Map<string, PartitionLane>();
   private readonly nexts = new Map<string, number>();
   private readonly commits = new Commits(this.ending.signal);
-  private positions: Positions = new Map();
+  private standing: Standing = { positions: new Map(), bounds: new Map() };
 
   /** @param inHand what the generations before are still at, by the partition. */
   constructor(
@@ -33,9 +33,13 @@ export class Generation {
     private readonly inHand: ReadonlyMap<string, Promise<void>>,
   ) {}
 
-  /** @param positions of the group, read after it was joined. */
-  begin(positions: Positions): void {
-    this.positions = positions;
+  /** @param standing of the group, read after it was joined. */
+  begin(standing: Standing): void {
+    this.standing = standing;
+  }
+
+  get isAtWork(): boolean {
+    return [...this.lanes.values()].some((lane) => lane.isAtWork);
   }
 
   /** @returns what it is still at, by the partition. */
@@ -61,7 +65,7 @@ export class Generation {
     seek: (offset: number) => void,
   ): Promise<void> {
     this.commits.by(commitOffsetsIfNecessary);
-    const at = this.nexts.get(keyOf(fetched)) ?? (await this.beginAt(fetched));
+    const at = this.nexts.get(keyOf(fetched)) ?? this.beginAt(fetched);
     if (fetched.from > at && !(await this.isGone(fetched, at))) return seek(at);
     const isCutOff = fetched.high < at;
     if (isCutOff) this.logger.warn(`${nameOf(fetched)} ends before ${at}, where ${this.options.group} was`);
@@ -83,16 +87,17 @@ export class Generation {
   }
 
   /** Where the group is in a partition. If nowhere yet, that is noted: what it has not done counts as behind from now on. */
-  private async beginAt(place: Place): Promise<number> {
+  private beginAt(place: Place): number {
     const position = this.positionOf(place);
     if (position !== undefined) return position;
-    const low = await this.lowOf(place);
+    const low = lowOf(this.standing.bounds, place);
     this.commits.note(place, low);
     return low;
   }
 
   private async isGone(fetched: Fetched, at: number): Promise<boolean> {
-    const low = await this.lowOf(fetched);
+    const { topic } = fetched;
+    const low = lowOf(await this.options.admin.ask(({ cluster }) => boundsOf(cluster, [topic])), fetched);
     if (low <= at) return false;
     const lost = `offsets ${at} to ${low - 1} of ${nameOf(fetched)}`;
     this.logger.warn(`${this.options.group} misses ${lost}: the log no longer has them`);
@@ -100,12 +105,7 @@ export class Generation {
   }
 
   private positionOf({ topic, partition }: Place): number | undefined {
-    return this.positions.get(topic)?.get(partition);
-  }
-
-  private async lowOf({ topic, partition }: Place): Promise<number> {
-    const bounds = await this.options.admin.ask((admin) => boundsOf(admin, topic));
-    return bounds.get(partition)?.low ?? 0;
+    return this.standing.positions.get(topic)?.get(partition);
   }
 
   private laneOf(place: Place): PartitionLane {
@@ -123,3 +123,6 @@ export class Generation {
     return lane;
   }
 }
+
+const lowOf = (bounds: BoundsOfTopics, { topic, partition }: Place) =>
+  bounds.get(topic)?.get(partition)?.low ?? 0;

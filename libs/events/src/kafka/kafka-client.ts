@@ -28,9 +28,18 @@ export function kafkaClient({ brokers, clientId }: KafkaAddress): Kafka {
   });
 }
 
+/** What kafkajs calls final though it passes: a new broker has no coordinators yet, and one under load is slow. */
+const PASSING = ['KafkaJSGroupCoordinatorNotFound', 'KafkaJSLockTimeout', 'KafkaJSTimeout'];
+
+/** True for what kafkajs gives up on, and need not. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Error && (PASSING.includes(error.name) || isPassing(error.cause));
+}
+
 /** False for what the broker will refuse again, such as a message that is too large. */
 export function isRetriable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (isPassing(error)) return true;
   if (error.cause instanceof Error) return isRetriable(error.cause);
   return !('retriable' in error) || error.retriable === true;
 }
@@ -47,8 +56,8 @@ function writeLog({ namespace, log }: LogEntry): void {
   const where = [log.groupId, log.topic, log.partition].filter((part) => part !== undefined).join(' ');
   const why = typeof log.error === 'string' ? `: ${log.error}` : '';
   const line = `${namespace} ${log.message}${why}${where === '' ? '' : ` (${where})`}`;
-  // What a single request was refused for, who asked says again when it matters; rebalances are everyday.
-  if (namespace === 'Connection' || /rebalanc/i.test(line)) logger.debug(line);
+  // What a request or a send was refused for, who asked says again when it matters; rebalances are everyday.
+  if (namespace === 'Connection' || namespace === 'Producer' || /rebalanc/i.test(line)) logger.debug(line);
   else if (!wasJustSaid(line)) logger.warn(line);
 }
 

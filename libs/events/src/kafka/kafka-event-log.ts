@@ -71,14 +71,10 @@ export class KafkaEventLog extends EventLog {
   }
 
   override lag(group: string): Promise<Lag[]> {
-    return this.admin.ask(async (admin) => {
-      const positions = await committedBy(admin, group);
-      return Promise.all(
-        [...positions].map(async ([topic, of]) => ({
-          topic,
-          events: ahead(await boundsOf(admin, topic), of),
-        })),
-      );
+    return this.admin.ask(async ({ cluster }) => {
+      const positions = await committedBy(cluster, group);
+      const bounds = await boundsOf(cluster, [...positions.keys()]);
+      return [...positions].map(([topic, of]) => ({ topic, events: ahead(bounds.get(topic), of) }));
     });
   }
 

@@ -3,9 +3,9 @@ import type { LoggedEvent, LogReading } from '../event-log.js';
 import { fromMessage } from './cloud-event.js';
 import { keyOf, type Place } from './fetched.js';
 import { boundsOf } from './group-positions.js';
-import { groupAssigner } from './group-assigner.js';
 import type { KafkaAdmin } from './kafka-admin.js';
-import { kafkaClient, type KafkaAddress } from './kafka-client.js';
+import type { KafkaAddress } from './kafka-client.js';
+import { lentCluster } from './lent-cluster.js';
 
 const FETCH = { maxWaitTime: 100, minBytes: 1, maxBytes: 1_048_576 };
 
@@ -26,15 +26,15 @@ export class KafkaLogReading implements LogReading {
     private readonly admin: KafkaAdmin,
     private readonly topics: readonly string[],
   ) {
-    this.cluster = clusterOf(address);
+    this.cluster = lentCluster(address);
   }
 
   async next(deliver: (events: readonly LoggedEvent[]) => Promise<void>): Promise<void> {
     await this.cluster.connect();
     await this.cluster.addMultipleTargetTopics([...this.topics]);
-    for (const topic of this.topics) {
-      const bounds = await this.admin.ask((admin) => boundsOf(admin, topic));
-      for (const [partition, { low, high }] of bounds) {
+    const bounds = await this.admin.ask(({ cluster }) => boundsOf(cluster, this.topics));
+    for (const [topic, of] of bounds) {
+      for (const [partition, { low, high }] of of) {
         const place = { topic, partition };
         for (let at = Math.max(low, this.nexts.get(keyOf(place)) ?? 0); at < high;) {
           const read = await this.fetch(place, at, high);
@@ -69,22 +69,4 @@ export class KafkaLogReading implements LogReading {
       next: last === undefined ? passed : Number(last.offset) + 1,
     };
   }
-}
-
-/** kafkajs lends its connections to whoever shares out partitions, and to nobody else. This consumer joins no group. */
-function clusterOf(address: KafkaAddress): Cluster {
-  const lent: Cluster[] = [];
-  kafkaClient(address).consumer({
-    groupId: 'ally',
-    allowAutoTopicCreation: false,
-    partitionAssigners: [
-      (config) => {
-        lent.push(config.cluster);
-        return groupAssigner({})(config);
-      },
-    ],
-  });
-  const [cluster] = lent;
-  if (cluster === undefined) throw new Error('kafkajs did not ask who shares out partitions');
-  return cluster;
 }

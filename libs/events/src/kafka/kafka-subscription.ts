@@ -5,9 +5,9 @@ import type { SubscribeOptions, Subscription } from '../event-log.js';
 import { fetchedOf } from './fetched.js';
 import { Generation } from './generation.js';
 import { groupAssigner } from './group-assigner.js';
-import { ahead, boundsOf, committedBy } from './group-positions.js';
+import { ahead, standingOf, type Standing } from './group-positions.js';
 import type { KafkaAdmin } from './kafka-admin.js';
-import { kafkaClient, type KafkaAddress } from './kafka-client.js';
+import { isPassing, kafkaClient, type KafkaAddress } from './kafka-client.js';
 import type { KafkaTopics } from './kafka-topics.js';
 import { within } from './within.js';
 
@@ -35,37 +35,22 @@ export interface KafkaSubscriptionOptions extends SubscribeOptions {
 export class KafkaSubscription implements Subscription {
   private readonly logger = new Logger(KafkaSubscription.name);
   private readonly closing = new AbortController();
-  private readonly consumer: Consumer;
-  private readonly joined: Promise<void>;
+  private consumer: Consumer;
+  private joined: Promise<void>;
   private generation: Generation;
   private ready: Promise<void> = new Promise(() => undefined);
 
   constructor(private readonly options: KafkaSubscriptionOptions) {
     this.generation = this.newGeneration(new Map());
-    this.consumer = kafkaClient(options.address).consumer({
-      ...MEMBER,
-      groupId: options.group,
-      partitionAssigners: [groupAssigner({ onJoining: () => this.onJoining() })],
-      maxWaitTimeInMs: FETCH_WAIT_MS,
-      maxBytesPerPartition: FETCH_BYTES_PER_PARTITION,
-      allowAutoTopicCreation: false,
-      // The consumer's own patience, in place of the client's: it is what outlasts a broker that is away.
-      retry: { retries: Number.MAX_SAFE_INTEGER },
-    });
-    this.listen();
+    this.consumer = this.newConsumer();
     this.joined = this.join();
   }
 
   async caughtUp(): Promise<boolean> {
-    const { admin, ensured, group, topics } = this.options;
-    await ensured.ensure(topics);
-    return admin.ask(async (asked) => {
-      const bounds = await Promise.all(
-        topics.map(async (topic) => ({ topic, of: await boundsOf(asked, topic) })),
-      );
-      const positions = await committedBy(asked, group);
-      return bounds.every(({ topic, of }) => ahead(of, positions.get(topic)) === 0);
-    });
+    if (this.generation.isAtWork) return false;
+    await this.options.ensured.ensure(this.options.topics);
+    const { positions, bounds } = await this.standing();
+    return this.options.topics.every((topic) => ahead(bounds.get(topic), positions.get(topic)) === 0);
   }
 
   async close(): Promise<void> {
@@ -100,16 +85,32 @@ export class KafkaSubscription implements Subscription {
     }
   }
 
-  private listen(): void {
-    const { GROUP_JOIN, CRASH, START_BATCH_PROCESS } = this.consumer.events;
-    this.consumer.on(GROUP_JOIN, () => this.onJoined());
-    this.consumer.on(START_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+  private newConsumer(): Consumer {
+    const { address, group } = this.options;
+    const consumer = kafkaClient(address).consumer({
+      ...MEMBER,
+      groupId: group,
+      partitionAssigners: [groupAssigner({ onJoining: () => this.onJoining() })],
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxBytesPerPartition: FETCH_BYTES_PER_PARTITION,
+      allowAutoTopicCreation: false,
+      // The consumer's own patience, in place of the client's: it is what outlasts a broker that is away.
+      retry: { retries: Number.MAX_SAFE_INTEGER },
+    });
+    const { GROUP_JOIN, CRASH, START_BATCH_PROCESS } = consumer.events;
+    consumer.on(GROUP_JOIN, () => this.onJoined());
+    consumer.on(START_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
       const at = Number(lastOffset);
       if (batchSize === 0) this.generation.skip({ topic, partition }, at, at + 1);
     });
-    this.consumer.on(CRASH, ({ payload: { error, restart } }) => {
-      if (!restart && !this.closing.signal.aborted) this.options.onFatal(error);
+    consumer.on(CRASH, ({ payload: { error, restart } }) => {
+      if (restart || this.closing.signal.aborted) return;
+      if (!isPassing(error)) return this.options.onFatal(error);
+      // One that has crashed keeps connections that are closed, and would not get in with them.
+      this.consumer = this.newConsumer();
+      this.joined = this.join();
     });
+    return consumer;
   }
 
   private newGeneration(inHand: ReadonlyMap<string, Promise<void>>): Generation {
@@ -130,14 +131,17 @@ export class KafkaSubscription implements Subscription {
   private async begin(generation: Generation): Promise<void> {
     while (generation === this.generation) {
       try {
-        return generation.begin(
-          await this.options.admin.ask((admin) => committedBy(admin, this.options.group)),
-        );
+        return generation.begin(await this.standing());
       } catch (error) {
         this.logger.warn(error instanceof Error ? error.message : 'cannot read where the group is');
         await pause(PAUSE_MS);
       }
     }
+  }
+
+  private standing(): Promise<Standing> {
+    const { admin, group, topics } = this.options;
+    return admin.ask(({ cluster }) => standingOf(cluster, group, topics));
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {

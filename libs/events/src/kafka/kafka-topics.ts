@@ -29,7 +29,7 @@ export class KafkaTopics {
   }
 
   private async make(topics: readonly string[]): Promise<void> {
-    await this.admin.ask(async (admin) => {
+    await this.admin.ask(async ({ admin }) => {
       const { brokers } = await admin.describeCluster();
       const replicas = Math.min(3, brokers.length);
       await admin.createTopics({
@@ -76,7 +76,7 @@ function configOf(topic: string, replicas: number): Record<string, string> {
   };
 }
 
-/** Older facts of a key stay as long as those of other topics, and then go, however little is written. */
+/** Older facts of a key stay as long as those of other topics. Then they go, once something is written behind them. */
 const COMPACTED = {
   'cleanup.policy': 'compact',
   'min.compaction.lag.ms': String(RETENTION_MS),

@@ -10,6 +10,8 @@ const SEND_LIMIT_MS = 10_000;
 /** A single try ends by its own limits long before this; if it does not, something in the client is stuck. */
 const TRY_LIMIT_MS = 20_000;
 const PAUSE_MS = 200;
+/** So many tries fail where nothing is wrong: of a new topic the brokers say at first that nobody leads it. */
+const EVERYDAY_FAILURES = 2;
 
 /** What the broker says when the numbers of a producer do not go on where they ended: only a new producer gets further. */
 const SEQUENCE_IS_BROKEN = [
@@ -57,7 +59,7 @@ export class OrderedProducer {
     topicMessages: TopicMessages[],
     prepare: () => Promise<void>,
   ): Promise<void> {
-    for (;;) {
+    for (let failures = 1; ; failures++) {
       if (performance.now() > deadline) throw new TookTooLong('Kafka did not take the events in time');
       try {
         await prepare();
@@ -67,7 +69,9 @@ export class OrderedProducer {
         const broken = error instanceof TookTooLong || SEQUENCE_IS_BROKEN.includes(typeOf(error));
         if (broken) await this.discard();
         if (performance.now() > deadline || !(broken || isRetriable(error))) throw error;
-        this.logger.warn(`Sends again: ${error instanceof Error ? error.message : 'no reason stated'}`);
+        const line = `Sends again: ${error instanceof Error ? error.message : 'no reason stated'}`;
+        if (failures > EVERYDAY_FAILURES) this.logger.warn(line);
+        else this.logger.debug(line);
         await pause(PAUSE_MS);
       }
     }

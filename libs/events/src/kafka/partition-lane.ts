@@ -42,6 +42,10 @@ export class PartitionLane {
     this.working ??= this.work().finally(() => (this.working = undefined));
   }
 
+  get isAtWork(): boolean {
+    return this.working !== undefined;
+  }
+
   /** Resolves when nothing is in hand. */
   async still(): Promise<void> {
     await this.working;

@@ -16,12 +16,9 @@ const LOOK_AGAIN_MS = 20;
  * partitions again, and read from there.
  */
 export async function rewindGroup(address: KafkaAddress, admin: KafkaAdmin, group: string): Promise<void> {
-  const beginnings = await admin.ask(async (asked) => {
-    const topics = [...(await committedBy(asked, group)).keys()];
-    const bounds = await Promise.all(
-      topics.map(async (topic) => ({ topic, of: await boundsOf(asked, topic) })),
-    );
-    return bounds.flatMap(({ topic, of }) =>
+  const beginnings = await admin.ask(async ({ cluster }) => {
+    const topics = [...(await committedBy(cluster, group)).keys()];
+    return [...(await boundsOf(cluster, topics))].flatMap(([topic, of]) =>
       [...of].map(([partition, { low }]) => ({ topic, partition, offset: String(low) })),
     );
   });

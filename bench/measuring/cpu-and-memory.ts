@@ -11,13 +11,13 @@ interface ProcessTimes {
 }
 
 /**
- * CPU time that a PostgreSQL server and all its processes have used, in milliseconds, connections that have ended
- * included; null where there is no `/proc`.
+ * CPU time that a server and the processes that it has started have used, in milliseconds, those that have ended
+ * included (connections of PostgreSQL); null where there is no `/proc`.
  */
-export function postgresCpuMs(postmaster: number): number | null {
-  const server = processTimes(postmaster);
+export function cpuMsOf(pid: number): number | null {
+  const server = processTimes(pid);
   if (server === undefined) return null;
-  const backends = childrenOf(postmaster).reduce((sum, { ownTicks }) => sum + ownTicks, 0);
+  const backends = childrenOf(pid).reduce((sum, { ownTicks }) => sum + ownTicks, 0);
   return (server.ownTicks + server.endedChildrenTicks + backends) * TICK_MS;
 }
 
