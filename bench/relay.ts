@@ -2,8 +2,8 @@ import type { Message } from 'kafkajs';
 import { z } from 'zod';
 import { defineEvent } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
-import { EVENT_MIGRATIONS, openEventLog, Relay, type EventLog } from '#libs/events';
-import { toMessage } from '../libs/events/src/kafka/cloud-event.js';
+import { EVENT_MIGRATIONS, openEventLog, Relay, toMessage, type EventLog } from '#libs/events';
+
 import { cpuMsOf } from './measuring/cpu-and-memory.js';
 import { benchKafka } from './measuring/kafka.js';
 import { benchmark } from './measuring/report.js';

@@ -10,7 +10,12 @@ const shape = {
   note: z.string().max(10).nullable(),
   colour: z.string().optional(),
   owner: z.strictObject({ code: z.string() }),
-  lines: z.array(z.object({ price: z.number(), count: z.int() })),
+  lines: z.array(z.object({ price: z.number(), count: z.int(), hint: z.string().optional() })),
+  rates: z.record(z.string(), z.int()),
+  agreed: z.boolean().default(false),
+  source: z.url(),
+  agent: z.object({ name: z.string(), nick: z.string().optional() }).nullable(),
+  code: z.string().refine((text) => text.length < 1_000_000),
 };
 
 /** An event of which nothing but the difference is said. */
@@ -104,6 +109,26 @@ describe('a change of a published event that breaks a reader is refused', () => 
       withFields(lineOf({ price: z.number() })),
       /: lines\[\]\.count is required/,
     ],
+    [
+      'a field of what may be null is gone',
+      withFields({ agent: z.object({ nick: z.string().optional() }).nullable() }),
+      /: agent\.name is required/,
+    ],
+    [
+      'the values of a record are others',
+      withFields({ rates: z.record(z.string(), z.string()) }),
+      /: rates\.… may be string, and only integer is taken/,
+    ],
+    [
+      'fixed values take the place of a form',
+      withFields({ source: z.enum(['here', 'there']) }),
+      /: source may be "here" or "there", and the format "uri" is taken/,
+    ],
+    [
+      'a check that is code is gone',
+      withFields({ code: z.string() }),
+      /: code may be beyond the isCheckedByCode/,
+    ],
   ];
   it.each(couldNotReadWhatIsWritten)('when %s', (_, changed, says) => {
     const refused = compareEvents(published, [changed]).refused.join('\n');
@@ -141,7 +166,26 @@ describe('a change of a published event that breaks a reader is refused', () => 
     [
       'a check is new that no JSON Schema can say',
       withFields({ balance: shape.balance.refine((balance) => balance % 2 === 0) }),
-      /: balance of version 1 is refused/,
+      /: balance may be beyond the isCheckedByCode/,
+    ],
+    [
+      'a check that no JSON Schema can say is another',
+      withFields({ code: z.string().refine((text) => text.length < 3) }),
+      /: code of version 1 is refused/,
+    ],
+    [
+      'what was left out would mean something else',
+      withFields({ agreed: z.boolean().default(true) }),
+      /: agreed meant false where it was left out, and would mean true/,
+    ],
+    [
+      'a version is new, and the limit of a text is less',
+      event({
+        version: 2,
+        upcast: { 1: (data) => data },
+        data: z.object({ ...shape, note: z.string().max(9).nullable() }),
+      }),
+      /: note of version 1 is refused/,
     ],
     [
       'a step forgets a field',
@@ -183,16 +227,33 @@ describe('a change of a published event that breaks a reader is refused', () => 
       [event(), { ...withFields({ reason: z.string() }), type: 'probe.account.closed' }],
       /probe\.account\.closed: it says not the same as probe\.account\.changed/,
     ],
+    [
+      'a fact of a compacted topic does not know that it is',
+      [event(), { ...withFields({ reason: z.string() }), type: 'probe.account.closed', compacted: false }],
+      /probe\.account\.closed: it says not the same as probe\.account\.changed/,
+    ],
   ];
   it.each(otherwise)('when %s', (_, definitions, says) => {
     expect(compareEvents(published, definitions).refused.join('\n')).toMatch(says);
   });
 
-  it('when an optional field is gone, and its name comes back for something else', () => {
-    const meanwhile = publishedBy([without('colour')], published);
-    expect(
-      compareEvents(meanwhile, [withFields({ colour: z.int().optional() })]).refused.join('\n'),
-    ).toContain('colour may be');
+  it.each<[string, EventDefinition, EventDefinition, string]>([
+    ['field', without('colour'), withFields({ colour: z.int().optional() }), 'colour may be'],
+    [
+      'field of a list',
+      withFields(lineOf({ price: z.number(), count: z.int() })),
+      withFields(lineOf({ price: z.number(), count: z.int(), hint: z.int().optional() })),
+      'lines[].hint may be',
+    ],
+    [
+      'field of what may be null',
+      withFields({ agent: z.object({ name: z.string() }).nullable() }),
+      withFields({ agent: z.object({ name: z.string(), nick: z.int().optional() }).nullable() }),
+      'agent.nick may be',
+    ],
+  ])('when an optional %s is gone, and its name comes back for something else', (_, gone, back, says) => {
+    const meanwhile = publishedBy([gone], published);
+    expect(compareEvents(meanwhile, [back]).refused.join('\n')).toContain(says);
   });
 });
 

@@ -338,7 +338,7 @@ function addRow({ tables }: Contents): void {
   if (last !== undefined) last.rows++;
 }
 
-/** As the log does by itself after its retention, when the fact was handled long ago. */
+/** As the log and the services do by themselves after some weeks. */
 async function forgetAFact(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -350,9 +350,6 @@ async function forgetAFact(url: string): Promise<void> {
      ) SELECT id FROM gone`,
   );
   for (const service of SERVICES)
-    await client.query(
-      `UPDATE ${service}.inbox SET handled_at = handled_at - interval '20 days' WHERE event_id = $1`,
-      [rows[0]?.id],
-    );
+    await client.query(`DELETE FROM ${service}.inbox WHERE event_id = $1`, [rows[0]?.id]);
   await client.end();
 }

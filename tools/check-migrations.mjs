@@ -12,6 +12,11 @@ const BEFORE = 1765000000001;
 /** What a build that runs may stumble over, and what to do instead. */
 const taking = [
   [/\bdrop\s+(table|column|schema|view|type|function|sequence)\b/i, 'drops what a running build may ask for'],
+  [
+    /\balter\s+table\b.*\bdrop\s+(?!constraint\b|default\b|not\b|expression\b|identity\b)\w/is,
+    'drops what a running build may ask for',
+  ],
+  [/\bset\s+schema\b/i, 'moves what a running build asks for'],
   [/\brename\b/i, 'renames what a running build asks for: add the new, write both, contract later'],
   [
     /\balter\s+(column\s+)?\S+\s+(set\s+data\s+)?type\b/i,
@@ -19,13 +24,13 @@ const taking = [
   ],
   [/\balter\s+(column\s+)?\S+\s+set\s+not\s+null\b/i, 'asks for what a running build may not write'],
   [/\balter\s+(column\s+)?\S+\s+drop\s+default\b/i, 'asks for what a running build leaves to the default'],
-  [/\badd\s+(constraint|check|unique|primary|foreign)\b/i, 'may refuse what a running build writes'],
+  [/\badd\s+(constraint|check|unique|primary|foreign|exclude)\b/i, 'may refuse what a running build writes'],
   [/\bcreate\s+unique\s+index\b/i, 'may refuse what a running build writes'],
   [/^\s*(truncate|delete\s+from)\b/i, 'removes rows that a running build may need'],
 ];
 
 const NEW_COLUMN =
-  /\badd\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?(?!constraint|check|primary|foreign|unique)\w+\s+[^,;]*/gi;
+  /\badd\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?(?!constraint|check|primary|foreign|unique|exclude)\w+\s+[^,;]*/gi;
 
 /** What of the statements takes something away. Tables that are made here are free: nobody knows them yet. */
 function takenAway(text) {
@@ -48,7 +53,9 @@ function takenAway(text) {
         ? statement.replace(/\badd\s+constraint\b/gi, ' ')
         : statement;
       const found = taking.filter(([pattern]) => pattern.test(widened)).map(([, why]) => why);
-      const columns = /\balter\s+table\b/i.test(statement) ? (statement.match(NEW_COLUMN) ?? []) : [];
+      // `numeric(10, 2)` is one word here.
+      const flat = statement.replace(/\([^()]*\)/g, ' ');
+      const columns = /\balter\s+table\b/i.test(flat) ? (flat.match(NEW_COLUMN) ?? []) : [];
       const isAskedFor = columns.some(
         (column) => /\bnot\s+null\b/i.test(column) && !/\bdefault\b|\bgenerated\b/i.test(column),
       );

@@ -141,6 +141,17 @@ const migrations = [
   },
   { name: 'OneRead1765000000014', sql: 'CREATE UNIQUE INDEX one_read ON reads (reader)', takes: true },
   { name: 'ForgetReads1765000000015', sql: 'DELETE FROM reads', takes: true },
+  { name: 'DropUnnamed1765000000017', sql: 'ALTER TABLE reads DROP seconds', takes: true },
+  {
+    name: 'NeedPrice1765000000018',
+    sql: 'ALTER TABLE reads ADD price numeric(10, 2) NOT NULL',
+    takes: true,
+  },
+  { name: 'MoveReads1765000000019', sql: 'ALTER TABLE reads SET SCHEMA old', takes: true },
+  {
+    name: 'LoosenReads1765000000020',
+    sql: 'ALTER TABLE reads ALTER depth DROP NOT NULL; DROP INDEX by_depth; ALTER TABLE reads DROP CONSTRAINT a',
+  },
   { name: 'NoDefault1765000000016', sql: 'ALTER TABLE reads ALTER depth DROP DEFAULT', takes: true },
 ];
 const pathOfMigration = ({ name }) => `apps/catalog/src/migrations/${name}.ts`;

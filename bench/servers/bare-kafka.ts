@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import kafkajs, { type Consumer, type Message, type Producer } from 'kafkajs';
+import { setTimeout as pause } from 'node:timers/promises';
+import kafkajs, { type Admin, type Consumer, type Message, type Producer } from 'kafkajs';
 import { newId } from '#libs/database';
 import type { Stopwatch } from './probe.js';
 
@@ -17,6 +18,7 @@ export class BareProducer {
     const admin = kafka.admin();
     await admin.connect();
     await admin.createTopics({ topics: [{ topic, numPartitions: PARTITIONS, replicationFactor: 1 }] });
+    await untilKnown(admin, topic);
     await admin.disconnect();
     const producer = kafka.producer({ idempotent: true, createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
@@ -32,8 +34,21 @@ export class BareProducer {
   }
 }
 
+/** A new topic is not known everywhere at once, nor does the client wait for that everywhere. */
+async function untilKnown(admin: Admin, topic: string): Promise<void> {
+  for (let left = 50; ; left--) {
+    try {
+      await admin.fetchTopicOffsets(topic);
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      await pause(100);
+    }
+  }
+}
+
 export function bareKafka(brokers: readonly string[]): InstanceType<typeof Kafka> {
-  return new Kafka({ brokers: [...brokers], clientId: 'bare', logLevel: logLevel.ERROR });
+  return new Kafka({ brokers: [...brokers], clientId: 'bare', logLevel: logLevel.NOTHING });
 }
 
 /** Probes through Kafka alone: no database, no effect. One send at a time, with what has come meanwhile. */

@@ -13,6 +13,13 @@ import { SERVICES } from '../../tools/services/routes.js';
 import { buildOf, commitBefore, type Build } from './builds.js';
 import { takeASeatFrom } from './mixed-services.js';
 
+/** Rejects when this is to stop: then what runs is ended, and nothing stays behind. */
+const stopped = new Promise<never>((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => reject(new Error(`Stopped by ${signal}`)));
+});
+stopped.catch(() => undefined); // seen by whoever waits just then
+
 const here: Build = { name: 'this build', folder: process.cwd() };
 const commit = commitBefore();
 if (commit === undefined) console.log('There is no earlier commit here, and so no old build to run.');
@@ -43,7 +50,7 @@ async function runBoth(old: Build, dataDir: string): Promise<void> {
   for (const builds of [mixed, swapped]) {
     const olds = SERVICES.filter((service) => builds[service] === old).join(' and ');
     await step(`${olds} of ${old.name}, with the rest of this one: a seat`, () =>
-      takeASeatFrom(builds, dataDir),
+      takeASeatFrom(builds, dataDir, stopped),
     );
   }
 
@@ -55,8 +62,8 @@ async function runBoth(old: Build, dataDir: string): Promise<void> {
   await step('this build again: all that has to be true is true', () =>
     withSolo(here, settings, async () => {
       await run(here, 'dist/apps/ally/src/main.js', ['verify', '--at-rest'], settings);
-      for (const service of SERVICES)
-        await run(here, 'dist/apps/ally/src/main.js', ['facts', 'rebuild', service, '--check'], settings);
+      const checks = SERVICES.map((service) => ['facts', 'rebuild', service, '--check']);
+      await Promise.all(checks.map((words) => run(here, 'dist/apps/ally/src/main.js', words, settings)));
     }),
   );
 }
@@ -75,9 +82,9 @@ async function withSolo(
 ): Promise<void> {
   const solo = runStart(settings, [], join(folder, 'tools/start.mjs'));
   try {
-    const url = await solo.ready;
+    const url = await Promise.race([solo.ready, stopped]);
     if (url === undefined) throw new Error(`${name} did not start:\n${solo.output()}`);
-    await work(url);
+    await Promise.race([work(url), stopped]);
   } finally {
     solo.kill('SIGTERM');
     await solo.exited;

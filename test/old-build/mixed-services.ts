@@ -14,11 +14,13 @@ import { programsOf, type Build } from './builds.js';
 /**
  * Runs each service from a build of its own on the database of a data folder, and has somebody take a seat and pay: each
  * step is a fact that one build writes and another reads.
+ * @param stopped rejects when that is to end early.
  * @throws Error at the first step that does not happen.
  */
 export async function takeASeatFrom(
   builds: Readonly<Record<ServiceName, Build>>,
   dataDir: string,
+  stopped: Promise<never>,
 ): Promise<void> {
   const undo: (() => Promise<unknown>)[] = [];
   try {
@@ -37,17 +39,16 @@ export async function takeASeatFrom(
       ServiceName,
       Upstream
     >;
-    await Promise.all(
-      processes.map(async ([service, process]) => {
-        if (!(await process.ready())) throw new Error(`${service} of ${builds[service].name} does not start`);
-      }),
-    );
+    const allReady = processes.map(async ([service, process]) => {
+      if (!(await process.ready())) throw new Error(`${service} of ${builds[service].name} does not start`);
+    });
+    await Promise.race([Promise.all(allReady), stopped]);
     // The first program of a service is the one with its HTTP.
     for (const [service, { url: own }] of processes.toReversed()) upstreams[service].switchTo(own);
     const proxy = await createProxy(upstreams, []);
     undo.push(() => proxy.close());
     await proxy.listen({ port, host: '127.0.0.1' });
-    await takeASeat(new AllyClient(url, secrets.operatorKey));
+    await Promise.race([takeASeat(new AllyClient(url, secrets.operatorKey)), stopped]);
   } finally {
     for (const step of undo.toReversed()) await step();
   }

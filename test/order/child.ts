@@ -45,7 +45,7 @@ export function startChild(
   const lines = new EventEmitter();
   for (const stream of [child.stdout, child.stderr])
     createInterface(stream).on('line', (line) => {
-      lines.emit(line);
+      if (['ready', 'written'].includes(line)) lines.emit(line);
       said.splice(0, Math.max(0, said.push(line) - LINES_KEPT));
     });
   const hasSaid = (line: string) => Promise.race([once(lines, line).then(() => undefined), exited]);

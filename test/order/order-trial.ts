@@ -95,10 +95,11 @@ export class OrderTrial {
 
   private async isNearlyDone(): Promise<boolean> {
     const { facts } = this.options;
-    if ((await written(this.spine.database)) >= facts) void this.crew.stopWriting();
+    const isWritten = (await written(this.spine.database)) >= facts;
+    if (isWritten) void this.crew.stopWriting();
     const share = (await noted(this.spine.database)) / (facts * CONSUMERS.length);
     if (share > 0.5 && this.rewinds === 0) await this.redeliver();
-    return share > NEARLY_DONE || this.crew.lost.length > 0;
+    return (isWritten && share > NEARLY_DONE) || this.crew.lost.length > 0;
   }
 
   /** Notes what the log tells, each fact at its first place. */

@@ -28,13 +28,14 @@ export function runStart(
   const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
   const child = spawn(process.execPath, [...nodeOptions, ...[program].flat()], {
     env: { PATH, HOME, TMPDIR, PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel tells it when this process is gone, however that ended.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   const exited = once(child, 'close').then(([code]) => code as number | null);
   const isReady = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
         output += text;
         const url = /^Ally is ready on (\S+)$/m.exec(output)?.[1];
         if (url !== undefined) resolve(url);

@@ -86,13 +86,20 @@ function publishedNext(before: PublishedEvent | undefined, definition: EventDefi
 
 /** A name that has been used for an optional field must not come back for something else while the log may hold it. */
 function withFormerFields(before: JsonSchema, now: JsonSchema): JsonSchema {
-  const [former, fields] = [before.properties ?? {}, now.properties ?? {}];
+  if (now.items !== undefined) return { ...now, items: withFormerFields(before.items ?? {}, now.items) };
+  if (now.anyOf !== undefined) {
+    const formerly = before.anyOf ?? [before];
+    const former = ({ type }: JsonSchema) =>
+      formerly.find((each) => isDeepStrictEqual(each.type, type)) ?? {};
+    return { ...now, anyOf: now.anyOf.map((each) => withFormerFields(former(each), each)) };
+  }
   if (now.properties === undefined) return now;
-  const kept = Object.entries(fields).map(([name, field]) => [
+  const known = before.properties ?? {};
+  const kept = Object.entries(now.properties).map(([name, field]) => [
     name,
-    withFormerFields(former[name] ?? {}, field),
+    withFormerFields(known[name] ?? {}, field),
   ]);
-  return { ...now, properties: { ...former, ...Object.fromEntries(kept) } };
+  return { ...now, properties: { ...known, ...Object.fromEntries(kept) } };
 }
 
 function whyGone(published: PublishedEvents, definitions: readonly EventDefinition[]): string[] {
@@ -110,8 +117,9 @@ function whyGone(published: PublishedEvents, definitions: readonly EventDefiniti
 /** Of a compacted topic any fact may be all that is left of its key, so each has to tell all. */
 function whyNotFull(definitions: readonly EventDefinition[]): string[] {
   const firsts = new Map<string, EventDefinition>();
+  const compacted = new Set(definitions.filter((each) => each.compacted).map(({ topic }) => topic));
   return definitions
-    .filter(({ compacted }) => compacted)
+    .filter(({ topic }) => compacted.has(topic))
     .flatMap((definition) => {
       const first = firsts.get(definition.topic) ?? definition;
       firsts.set(definition.topic, first);

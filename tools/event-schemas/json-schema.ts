@@ -19,19 +19,34 @@ export interface JsonSchema {
   readonly maximum?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** What it means where it is left out. */
+  readonly default?: unknown;
+  /** Of ours: there is a check that is code. */
+  readonly isCheckedByCode?: true;
 }
 
 /** Said to people; no reader goes by them. */
-const ANNOTATIONS = new Set(['$schema', '$defs', 'id', 'title', 'description', 'examples', 'default']);
+const ANNOTATIONS = new Set(['$schema', '$defs', 'id', 'title', 'description', 'examples']);
 
 /** What a reader of this build takes: unknown fields beside, and fields with a default left out. */
 export function readBy({ data }: EventDefinition): JsonSchema {
-  return plain(z.toJSONSchema(data, { io: 'input' }));
+  return plain(z.toJSONSchema(data, { io: 'input', override: noteCode }));
 }
 
 /** What this build writes. */
 export function writtenBy({ data }: EventDefinition): JsonSchema {
-  return plain(z.toJSONSchema(data, { io: 'output' }));
+  return plain(z.toJSONSchema(data, { io: 'output', override: noteCode }));
+}
+
+function noteCode({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
+  const checks = zodSchema._zod.def.checks ?? [];
+  if (checks.some((check) => check._zod.def.check === 'custom')) jsonSchema['isCheckedByCode'] = true;
 }
 
 /** Without annotations, with the definitions put where they are referred to. */

@@ -4,6 +4,8 @@ import type { JsonSchema } from './json-schema.js';
 import type { Obstacle } from './why-not-readable.js';
 
 const SAMPLES = 15;
+/** Longer texts and lists are not made up. */
+const LONGEST = 5_000;
 /** The same at every run. */
 const SEED = 5;
 
@@ -50,7 +52,11 @@ function dataOf(schema: JsonSchema): fc.Arbitrary<unknown> {
     case 'object':
       return fieldsOf(schema);
     case 'array':
-      return fc.array(dataOf(schema.items ?? {}), lengths(schema.minItems, schema.maxItems));
+      return fc.oneof(
+        ...lengths(schema.minItems, schema.maxItems).map((each) =>
+          fc.array(dataOf(schema.items ?? {}), each),
+        ),
+      );
     case 'string':
       return textOf(schema);
     case 'integer':
@@ -81,13 +87,17 @@ function fieldsOf({
   return fc.tuple(more, known).map(([others, own]) => ({ ...others, ...own }));
 }
 
-function textOf({ pattern, minLength, maxLength }: JsonSchema): fc.Arbitrary<string> {
-  if (pattern === undefined) return fc.string(lengths(minLength, maxLength));
+function textOf({ format, pattern, minLength, maxLength }: JsonSchema): fc.Arbitrary<string> {
+  if (format === 'uri') return fc.webUrl();
+  if (pattern === undefined) return fc.oneof(...lengths(minLength, maxLength).map((each) => fc.string(each)));
   return fc
     .stringMatching(new RegExp(pattern))
     .filter(({ length }) => length >= (minLength ?? 0) && length <= (maxLength ?? Infinity));
 }
 
-function lengths(minLength = 0, maxLength = minLength + 8): { minLength: number; maxLength: number } {
-  return { minLength, maxLength: Math.min(maxLength, minLength + 8) };
+/** Short ones, and the longest: a limit that has moved is found there. */
+function lengths(minLength = 0, maxLength?: number): { minLength: number; maxLength: number }[] {
+  const short = { minLength, maxLength: Math.min(maxLength ?? Infinity, minLength + 8) };
+  if (maxLength === undefined || maxLength > LONGEST) return [short];
+  return [short, { minLength: maxLength, maxLength }];
 }

@@ -23,6 +23,7 @@ const UNDERSTOOD = new Set([
   'required',
   'additionalProperties',
   'items',
+  'default',
   ...LOWER_BOUNDS,
   ...UPPER_BOUNDS,
 ]);
@@ -44,6 +45,8 @@ export function whyNotReadable(written: JsonSchema, read: JsonSchema, field = ''
 function whyNotBy(written: JsonSchema, read: JsonSchema, field: string): Obstacle[] {
   const values = valuesOf(written);
   if (values !== undefined) {
+    if (read.format !== undefined && read.pattern === undefined)
+      return [{ field, why: `may be ${named(written)}, and the format "${read.format}" is taken` }];
     const takes = ajv.compile<unknown>(read);
     return values
       .filter((value) => !takes(value))
@@ -64,16 +67,41 @@ function whyNotFields(written: JsonSchema, read: JsonSchema, field: string): Obs
   const [from, to] = [written.properties ?? {}, read.properties ?? {}];
   const missing = (read.required ?? []).filter((name) => written.required?.includes(name) !== true);
   const isClosed = read.additionalProperties === false && written.additionalProperties !== false;
+  const [more, otherReader] = [othersOf(written), othersOf(read)];
   return [
     ...(isClosed ? [{ field: at('…'), why: 'may be there unasked, and unknown fields are refused' }] : []),
     ...missing.map((name) => ({ field: at(name), why: 'is required, and not always there' })),
     ...Object.entries(from).flatMap(([name, schema]) => {
-      const reader = to[name];
+      const reader = to[name] ?? otherReader;
       if (reader !== undefined) return whyNotReadable(schema, reader, at(name));
       const isRefused = !isClosed && read.additionalProperties === false;
       return isRefused ? [{ field: at(name), why: 'may be there, and unknown fields are refused' }] : [];
     }),
+    ...Object.entries(to).flatMap(([name, reader]) => [
+      ...(name in from || more === undefined ? [] : whyNotReadable(more, reader, at(name))),
+      ...whyOtherDefault(from[name], reader, at(name), written.required?.includes(name) === true),
+    ]),
+    ...(otherReader === undefined || written.additionalProperties === false
+      ? []
+      : whyNotReadable(more ?? {}, otherReader, at('…'))),
   ];
+}
+
+/** Of fields that no name is known of, as in a record. */
+function othersOf({ additionalProperties }: JsonSchema): JsonSchema | undefined {
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
+}
+
+function whyOtherDefault(
+  written: JsonSchema | undefined,
+  read: JsonSchema,
+  field: string,
+  isAlwaysThere: boolean,
+): Obstacle[] {
+  const [before, now] = [written?.default, read.default];
+  if (isAlwaysThere || before === undefined || now === undefined || isDeepStrictEqual(before, now)) return [];
+  const [meant, means] = [before, now].map((each) => JSON.stringify(each));
+  return [{ field, why: `meant ${meant} where it was left out, and would mean ${means}` }];
 }
 
 /** Lengths, sizes, patterns, formats, and whatever else a reader may ask for. */

@@ -39,6 +39,6 @@ export function helpText(): string {
     '  ALLY_DATA_DIR (.ally-services)           its secrets and the files of courses',
     '  ALLY_CLOCK=test                          a clock that is moved by POST /v1/test-clock, in all processes at once',
     '',
-    '  The other settings are those of the services: docs/operations.md, docs/limits.md, docs/mail.md.',
+    '  The other settings are those of the services: docs/operations/, docs/limits.md, docs/mail.md.',
   ].join('\n');
 }

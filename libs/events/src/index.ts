@@ -5,6 +5,7 @@ export { EventLog, type LoggedEvent } from './event-log.js';
 export { eventProviders } from './event-providers.js';
 export { EVENT_MIGRATIONS } from './migrations/event-migrations.js';
 export { Facts, type FactsKeeper } from './facts.js';
+export { toMessage } from './kafka/cloud-event.js';
 export { OnEvent } from './on-event.js';
 export { openEventLog } from './open-event-log.js';
 export { Outbox } from './outbox.js';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kafkaEventLog } from '../../../test/support/event-log-conformance/open-kafka-event-log.js';
 import { inOrder, type EventScene } from '../../../test/support/event-scene.js';
+import { readThrough } from '../../../test/support/read-through.js';
 import { runEventSpine, type EventSpine } from '../../../test/support/run-event-spine.js';
 import { until } from '../../../test/support/until.js';
 import { startKafka, type KafkaCluster } from '../../../tools/servers/kafka.js';
@@ -90,13 +91,22 @@ describe('a broker that is away', () => {
     await until('and noted', () => consumer.isIdle(), PATIENTLY_MS);
   }, 120_000);
 
-  it('when a process ends without it, then it does not wait for it', async () => {
+  it('when a process ends without it, having done what it cannot note, then it does not wait for it', async () => {
     const scene = spine.scene();
     const log = await spine.openLog();
-    await scene.consume({ note: scene.note }, { from: log });
+    let [isGiven, goOn] = [false, (): void => undefined];
+    const killed = new Promise<void>((resolve) => (goOn = resolve));
+    const from = readThrough(log, async (events, deliver) => {
+      isGiven = true;
+      await killed;
+      await deliver(events);
+    });
+    await scene.consume({ note: scene.note }, { from });
     await log.append([scene.fact('a', 1)]);
-    await until('it is handled', () => scene.hasEffects(1), PATIENTLY_MS);
+    await until('it is given', () => isGiven, PATIENTLY_MS);
     await kafka.kill();
+    goOn();
+    await until('it is handled', () => scene.hasEffects(1), PATIENTLY_MS);
     const since = performance.now();
     await log.close();
     expect(performance.now() - since).toBeLessThan(20_000);

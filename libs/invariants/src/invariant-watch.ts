@@ -20,6 +20,8 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 export class InvariantWatch {
   private readonly logger = new Logger('invariants');
   private readonly invariants: readonly Invariant[];
+  private readonly violations;
+  private readonly checkedAt;
   private timer: NodeJS.Timeout | undefined;
   private underway: Promise<void> | undefined;
   private isStopping = false;
@@ -30,10 +32,20 @@ export class InvariantWatch {
     invariants: readonly Invariant[],
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly metrics: Metrics,
+    metrics: Metrics,
     private readonly checksOnTime = true,
   ) {
     this.invariants = invariants.filter(({ holds }) => holds !== 'at-rest');
+    this.violations = metrics.gauge(
+      'ally_invariant_violations',
+      'Rows that violate an invariant, as of the last check; missing when it could not be checked.',
+      ['service', 'invariant'],
+    );
+    this.checkedAt = metrics.gauge(
+      'ally_invariants_checked_timestamp_seconds',
+      'When this process checked the invariants of a service last, in seconds since 1970.',
+      ['service'],
+    );
   }
 
   onApplicationBootstrap(): void {
@@ -56,7 +68,7 @@ export class InvariantWatch {
     });
     if (findings === undefined) return;
     for (const finding of findings) this.tell(finding);
-    this.checkedAt().set({ service: this.service }, Date.now() / 1000);
+    this.checkedAt.set({ service: this.service }, Date.now() / 1000);
   }
 
   private later(): void {
@@ -85,32 +97,16 @@ export class InvariantWatch {
     const { name, says } = finding;
     const labels = { service, invariant: name };
     if (finding.outcome === 'unknown' || finding.outcome === 'left-out') {
-      this.violations().remove(labels);
+      this.violations.remove(labels);
       if (finding.outcome === 'unknown')
         this.logger.warn(`${service} ${name} was not checked: ${finding.why}`);
       return;
     }
-    this.violations().set(labels, finding.outcome === 'violated' ? finding.count : 0);
+    this.violations.set(labels, finding.outcome === 'violated' ? finding.count : 0);
     if (finding.outcome !== 'violated') return;
     const [first] = finding.sample;
     this.logger.error(
       `${service} ${name} is violated ${finding.count} times: ${says} (first: ${first?.id} ${first?.detail})`,
-    );
-  }
-
-  private violations() {
-    return this.metrics.gauge(
-      'ally_invariant_violations',
-      'Rows that violate an invariant, as of the last check; missing when it could not be checked.',
-      ['service', 'invariant'],
-    );
-  }
-
-  private checkedAt() {
-    return this.metrics.gauge(
-      'ally_invariants_checked_timestamp_seconds',
-      'When this process checked the invariants of a service last, in seconds since 1970.',
-      ['service'],
     );
   }
 }

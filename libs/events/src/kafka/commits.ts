@@ -1,21 +1,28 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Offsets } from 'kafkajs';
 import { keyOf, type Place } from './fetched.js';
 
+/** What is done meanwhile is noted together, and done again if the process dies before: the inbox makes that harmless. */
 const PAUSE_MS = 100;
 
 interface Position extends Place {
   readonly next: number;
 }
 
-/** Notes with the broker what is done, one request at a time; what comes meanwhile goes with the next. */
+/**
+ * Notes with the broker what is done: the first at once, what comes soon after it together. The broker writes each request
+ * down, which for a few events at a time costs more than the events.
+ */
 export class Commits {
   private noted = new Map<string, Position>();
   private running: Promise<void> | undefined;
   private send: ((offsets: Offsets) => Promise<void>) | undefined;
+  private isWaitedFor = false;
+  private goOn = (): void => undefined;
 
   /** @param ended from then on the partitions may be another member's, and nothing is noted any more. */
-  constructor(private readonly ended: AbortSignal) {}
+  constructor(private readonly ended: AbortSignal) {
+    ended.addEventListener('abort', () => this.goOn(), { once: true });
+  }
 
   /** @param send commits as a member of the generation that is on when it is called. */
   by(send: (offsets: Offsets) => Promise<void>): void {
@@ -25,11 +32,20 @@ export class Commits {
   /** @param next the offset after what is done. */
   note(place: Place, next: number): void {
     this.noted.set(keyOf(place), { ...place, next });
-    this.running ??= this.run().finally(() => (this.running = undefined));
+    this.running ??= this.run();
   }
 
+  /** Ends the pause: somebody looks at what is noted. */
+  hurry(): void {
+    this.goOn();
+  }
+
+  /** Resolves when all that is done is noted. */
   async flush(): Promise<void> {
+    this.isWaitedFor = true;
+    this.hurry();
     await this.running;
+    this.isWaitedFor = false;
   }
 
   private async run(): Promise<void> {
@@ -42,9 +58,23 @@ export class Commits {
       } catch {
         // The client has logged it. A generation that the broker has ended ends here with the next heartbeat.
         this.noted = new Map([...taken, ...this.noted]);
-        await pause(PAUSE_MS, undefined, { signal: this.ended }).catch(() => undefined);
+        await this.pause();
+        continue;
       }
+      if (!this.isWaitedFor) await this.pause();
     }
+    this.running = undefined; // at once, so that nothing is noted for a run that has ended
+  }
+
+  private async pause(): Promise<void> {
+    if (this.ended.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, PAUSE_MS);
+      this.goOn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }
 

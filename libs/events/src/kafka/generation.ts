@@ -42,15 +42,24 @@ export class Generation {
     return [...this.lanes.values()].some((lane) => lane.isAtWork);
   }
 
+  /** Has what is done noted at once. */
+  noteNow(): void {
+    this.commits.hurry();
+  }
+
   /** @returns what it is still at, by the partition. */
   end(): ReadonlyMap<string, Promise<void>> {
     this.ending.abort();
     return new Map([...this.inHand, ...[...this.lanes].map(([key, lane]) => [key, lane.still()] as const)]);
   }
 
-  /** Resolves when nothing is in hand, and what was done is noted. */
+  /** Resolves when nothing is in hand. */
   async still(): Promise<void> {
     await Promise.all([...this.inHand.values(), ...[...this.lanes.values()].map((lane) => lane.still())]);
+  }
+
+  /** Resolves when what was done is noted; while the broker is away it is not. */
+  async noted(): Promise<void> {
     await this.commits.flush();
   }
 

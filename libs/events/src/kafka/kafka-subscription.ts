@@ -48,23 +48,30 @@ export class KafkaSubscription implements Subscription {
 
   async caughtUp(): Promise<boolean> {
     if (this.generation.isAtWork) return false;
+    this.generation.noteNow();
     await this.options.ensured.ensure(this.options.topics);
     const { positions, bounds } = await this.standing();
     return this.options.topics.every((topic) => ahead(bounds.get(topic), positions.get(topic)) === 0);
   }
 
   async close(): Promise<void> {
+    const { group } = this.options;
     this.closing.abort();
     await this.generation.still();
+    await this.generation.noted();
+    this.generation.end();
+    await this.inTime(
+      `Leaving the group ${group}`,
+      this.joined.then(() => this.consumer.disconnect()),
+    );
+  }
+
+  /** Whoever ends does not wait long for a broker: the group notices by itself, and does again what is not noted. */
+  private async inTime(what: string, work: Promise<void>): Promise<void> {
     try {
-      await within(
-        LEAVE_LIMIT_MS,
-        `Leaving the group ${this.options.group}`,
-        this.joined.then(() => this.consumer.disconnect()),
-      );
+      await within(LEAVE_LIMIT_MS, what, work);
     } catch (error) {
-      // The group then notices by itself.
-      this.logger.warn(error instanceof Error ? error.message : 'could not leave');
+      this.logger.warn(error instanceof Error ? error.message : `${what} failed`);
     }
   }
 
