@@ -58,7 +58,7 @@ export class KafkaSubscription implements Subscription {
     const { group } = this.options;
     this.closing.abort();
     await this.generation.still();
-    await this.generation.noted();
+    await this.inTime(`Noting what ${group} has done`, this.generation.noted());
     this.generation.end();
     await this.inTime(
       `Leaving the group ${group}`,
