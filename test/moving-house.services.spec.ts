@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { told } from '#libs/api-client';
+import { Database } from '#libs/database';
 import { AllyClient } from '../tools/demo/ally-client.js';
 import { playStory } from '../tools/demo/story.js';
 import { freshDatabase } from './support/fresh-database.js';
@@ -48,6 +49,24 @@ it('in the middle of the demo Ally moves from one process to many, and the demo 
   const verified = await runAlly(['verify', '--at-rest'], services?.settings ?? {});
   expect(verified).toEqual({ exitCode: 0, said: expect.stringMatching(/ 0 violated/) });
 }, 240_000);
+
+it('facts that are made again from Kafka, while the services run, are those that there were', async () => {
+  if (services === undefined) throw new Error('The services have not started');
+  const { databaseUrl, settings } = services;
+  const before = await stateOfTables(databaseUrl, (table) => !table.endsWith('_facts'));
+  expect(Object.keys(before).length).toBeGreaterThan(8);
+  const rebuild = (...words: string[]) => runAlly(['facts', 'rebuild', ...words], settings);
+  for (const service of ['catalog', 'enrollment', 'payments', 'notifications'])
+    expect(await rebuild(service, '--check')).toEqual(done);
+
+  const database = await Database.open({ url: databaseUrl, schema: 'notifications', poolSize: 1 });
+  await database.query('DELETE FROM session_facts');
+  await database.query(`UPDATE course_facts SET state = 'withdrawn'`);
+  await database.close();
+  expect(await rebuild('notifications', '--check')).toMatchObject({ exitCode: 1 });
+  expect(await rebuild('notifications')).toEqual(done);
+  expect(await stateOfTables(databaseUrl, (table) => !table.endsWith('_facts'))).toEqual(before);
+}, 120_000);
 
 it('moves back from many to one, and is what it was', async () => {
   if (services === undefined) throw new Error('The services have not started');
