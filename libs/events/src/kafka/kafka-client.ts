@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import kafkajs, { type Kafka, type LogEntry } from 'kafkajs';
+import { calmIdleConnections } from './idle-connections.js';
 
 /** Where Kafka is, and who asks. */
 export interface KafkaAddress {
@@ -17,6 +18,7 @@ const RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, factor: 0.2, multipl
 
 /** A client of its own for each purpose: kafkajs shares what a group has committed between the consumers of a client. */
 export function kafkaClient({ brokers, clientId }: KafkaAddress): Kafka {
+  calmIdleConnections();
   return new kafkajs.Kafka({
     brokers: [...brokers],
     clientId,
