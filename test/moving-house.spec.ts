@@ -245,6 +245,20 @@ describe('restoring into a database', () => {
     await elsewhere.drop();
   });
 
+  it('facts that no service tells any more do not go into a log elsewhere, and nothing is changed', async () => {
+    const [old, into] = [await freshDatabase(), join(folder, 'old')];
+    await putBack(backup, await readManifest(backup), placed(old.url, true), undefined);
+    const log = await PostgresEventLog.open(old.url);
+    await log.append([{ ...fact, id: newId(), topic: 'billing.invoice.v1' }]);
+    await log.close();
+    await runAlly(['backup', into], { ...ally.settings, DATABASE_URL: old.url });
+    await rm(filesDir, { recursive: true });
+    const restored = putBack(into, await readManifest(into), placed(target.url, false), undefined);
+    await expect(restored).rejects.toThrow('No service here tells the facts of billing.invoice.v1');
+    await expectNothingChanged();
+    await old.drop();
+  });
+
   it('a file store that lacks what a release promises makes no backup', async () => {
     await putBack(backup, await readManifest(backup), placed(target.url, true), undefined);
     await rm(filesDir, { recursive: true });

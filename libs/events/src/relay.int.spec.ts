@@ -61,8 +61,30 @@ function lockedBy(database: Database, answer: (free: boolean) => boolean): Datab
         ? rows.map(({ free }) => ({ free: answer(free) }))
         : rows;
     });
+  return inTransactions(database, () => overrule);
+}
+
+/** The same database, where the relay goes on behind the last fact that it has read in the same transaction. */
+function goingOnBehindTheLast(database: Database): Database {
+  return inTransactions(database, () => {
+    let last = 0;
+    return (transaction) =>
+      withMethod(transaction, 'query', async (sql: string, parameters?: []) => {
+        const behind = sql.replace('FROM outbox ORDER', `FROM outbox WHERE position > ${last} ORDER`);
+        const rows = await transaction.query<{ position: number }>(behind, parameters);
+        last = rows.at(-1)?.position ?? last;
+        return rows;
+      });
+  });
+}
+
+/** @param overrule is called for each transaction. */
+function inTransactions(
+  database: Database,
+  overrule: () => (transaction: Transaction) => Transaction,
+): Database {
   return withMethod(database, 'transaction', (work: (transaction: Transaction) => Promise<unknown>) =>
-    database.transaction((transaction) => work(overrule(transaction))),
+    database.transaction((transaction) => work(overrule()(transaction))),
   );
 }
 
@@ -120,6 +142,57 @@ describe('two relays', () => {
     await scene.atRest(consumer);
     for (const relay of relays) await relay.beforeApplicationShutdown();
     expect(await scene.effects()).toEqual(inOrder('a', 50));
+  });
+});
+
+describe('a backlog of more than a batch', () => {
+  const OTHERS = 4_500;
+
+  /**
+   * The first fact of a key is written before a backlog, and committed while that is appended; then comes the second.
+   * @param overrule may give the relay another database.
+   * @returns the versions of that key as they are told, and how many facts of others were.
+   */
+  async function backlog(overrule: (database: Database) => Database = (database) => database) {
+    const scene = spine.scene();
+    let commitFirst = (): void => undefined;
+    const wished = new Promise<void>((resolve) => (commitFirst = resolve));
+    let isWritten = false;
+    const first = record(scene, 1, async () => {
+      isWritten = true;
+      await wished;
+    });
+    await until('the first is written', () => isWritten);
+    await spine.database.query(
+      `INSERT INTO outbox (id, topic, type, key, occurred_at, data)
+       SELECT gen_random_uuid(), $1, $2, 'other', now(), '{"version": 0}' FROM generate_series(1, $3::int)`,
+      [scene.changed.topic, scene.changed.type, OTHERS],
+    );
+    let isRead = (): void => undefined;
+    const secondBatch = new Promise<void>((resolve) => (isRead = resolve));
+    const log = new Written(async (call) => {
+      if (call > 1) return isRead();
+      commitFirst();
+      await first;
+      await record(scene, 2);
+    });
+    const relay = new Relay(overrule(await spine.openDatabase()), log);
+    relay.onApplicationBootstrap();
+    await secondBatch;
+    await until('the outbox is empty', () => relay.isIdle());
+    await relay.beforeApplicationShutdown();
+    return {
+      versions: log.versions.filter((version) => version !== 0),
+      others: log.versions.filter((version) => version === 0).length,
+    };
+  }
+
+  it('when a fact is committed late, then it is told before those of its key behind it, and each once', async () => {
+    expect(await backlog()).toEqual({ versions: [1, 2], others: OTHERS });
+  });
+
+  it('if reading went on behind the last that was read, then the key would be turned round (negative control)', async () => {
+    expect(await backlog(goingOnBehindTheLast)).toEqual({ versions: [2, 1], others: OTHERS });
   });
 });
 

@@ -80,7 +80,7 @@ export class Relay {
       await remove(transaction, facts);
       return isLast ? [] : oldest(transaction);
     };
-    // Whatever fails: the lock may not be released, with the transaction, before the other has ended too.
+    // Whatever fails, this relay begins again only when the other has ended too: nothing is appended twice at once.
     const [appended, next] = await Promise.allSettled([this.log.append(facts), following()]);
     if (appended.status === 'rejected') throw appended.reason;
     if (next.status === 'rejected') throw next.reason;
