@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import type { Database } from '#libs/database';
 import { HandOver } from '../../../test/support/hand-over.js';
 import { inOrder, type EventScene, type Handler } from '../../../test/support/event-scene.js';
 import { runEventSpine, type EventSpine } from '../../../test/support/run-event-spine.js';
@@ -31,6 +32,16 @@ async function waitForLock(sessions: number): Promise<boolean> {
     `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
   );
   return rows.length === sessions;
+}
+
+/** The database as who is held up at the right moment has it: its next transaction waits. */
+function goesOnAfter(moment: Promise<void>, isHeldUp: () => boolean): Database {
+  const held: Database = Object.create(spine.database);
+  held.transaction = async (work) => {
+    if (isHeldUp()) await moment;
+    return spine.database.transaction(work);
+  };
+  return held;
 }
 
 describe('a handler that fails', () => {
@@ -76,10 +87,16 @@ describe('a handler that fails', () => {
       }
       throw new Error('not today');
     };
-    await scene.consume({ note: giveUpLate }, { from: stale });
+    let claims = (): void => undefined;
+    const claimed = new Promise<void>((resolve) => (claims = resolve));
+    await scene.consume(
+      { note: giveUpLate },
+      { from: stale, database: goesOnAfter(claimed, () => tries === 3) },
+    );
     await scene.consume(
       {
         note: async (...told) => {
+          claims();
           await scene.note(...told);
           await until(
             'the stale one is giving up',
