@@ -1,12 +1,13 @@
 import { Pool } from 'pg';
 import { Database } from '#libs/database';
-import { EVENT_MIGRATIONS, openEventLog } from '#libs/events';
+import { EVENT_MIGRATIONS } from '#libs/events';
 import { CONNECTIONS, writeBare } from './measuring/bare-counting.js';
-import { cpuMsOf } from './measuring/cpu-and-memory.js';
+import { cpuMsOf, ownCpuMs } from './measuring/cpu-and-memory.js';
 import { benchKafka } from './measuring/kafka.js';
+import { openBenchLog } from './measuring/open-bench-log.js';
 import { benchmark } from './measuring/report.js';
 import { interleave, rounded, type Arm, type Figure } from './measuring/rounds.js';
-import { appendCounted, counted } from './servers/counting-events.js';
+import { appendCounted, counted, type Group } from './servers/counting-events.js';
 import { CountingGroup } from './servers/counting-group.js';
 
 /** In each round; `ALLY_BENCH_EVENTS=100000` is the long form. */
@@ -15,6 +16,8 @@ const ROUNDS = 3;
 const PER_TRANSACTION = 64;
 const ONE = 'Kafka, one process';
 const TWO = 'Kafka, two processes of a group';
+/** Processes of a group. */
+const MEMBERS = { alone: 1, pair: 2 };
 /** A group has so many, whatever it has of processes. */
 const LANES = { postgres: 4, kafka: 6 };
 
@@ -45,31 +48,32 @@ await benchmark(async (bench) => {
     return { units: EVENTS, seconds, latencies: [] };
   };
   const groups: CountingGroup[] = [];
-  const consuming = async (name: string, kafkaBrokers: readonly string[], members = 1): Promise<Arm> => {
-    const onFatal = (error: Error) => {
-      throw error;
-    };
-    const log = await openEventLog({ databaseUrl, kafkaBrokers, clientId: 'appender', onFatal });
+  const consuming = async (says: string, kafkaBrokers: readonly string[], name: Group): Promise<Arm> => {
+    const log = await openBenchLog(databaseUrl, kafkaBrokers, 'appender');
     afterwards(() => log.close());
     const lanes = kafkaBrokers.length > 0 ? LANES.kafka : LANES.postgres;
-    const toRun = { databaseUrl, kafkaBrokers, group: `group-of-${members}` };
-    const group = await CountingGroup.start(toRun, { members, lanes }, afterwards);
+    const members = MEMBERS[name];
+    const group = await CountingGroup.start(
+      { databaseUrl, kafkaBrokers, group: name },
+      { members, lanes },
+      afterwards,
+    );
     groups.push(group);
     const prepare = async () => {
       await clear();
-      await group.hold(() => appendCounted(log, EVENTS));
+      await group.hold(() => appendCounted(log, name, EVENTS));
     };
-    return { name, prepare, round: () => timed(() => group.handle(EVENTS)) };
+    return { name: says, prepare, round: () => timed(() => group.handle(EVENTS)) };
   };
   const writing = (name: string, together: number): Arm => ({
     name,
     prepare: clear,
-    round: () => timed(() => writeBare(bare, counted.topic, EVENTS, together)),
+    round: () => timed(() => writeBare(bare, counted.alone.topic, EVENTS, together)),
   });
 
-  const arms = [await consuming('PostgreSQL, one process', [])];
+  const arms = [await consuming('PostgreSQL, one process', [], 'alone')];
   if (kafka.brokers.length > 0)
-    arms.push(await consuming(ONE, kafka.brokers), await consuming(TWO, kafka.brokers, 2));
+    arms.push(await consuming(ONE, kafka.brokers, 'alone'), await consuming(TWO, kafka.brokers, 'pair'));
   arms.push(
     writing('bare, each event alone', 1),
     writing(`ceiling: bare, ${PER_TRANSACTION} together`, PER_TRANSACTION),
@@ -80,9 +84,8 @@ await benchmark(async (bench) => {
   }
   const figures = await interleave(arms, ROUNDS, {
     node: async () => {
-      const { user, system } = process.cpuUsage();
       const others = await Promise.all(groups.map((group) => group.cpuMs()));
-      return others.reduce((sum, ms) => sum + ms, (user + system) / 1000);
+      return others.reduce((sum, ms) => sum + ms, ownCpuMs());
     },
     postgres: () => cpuMsOf(postgres.pid),
     kafka: () => kafka.cpuMs(),

@@ -11,10 +11,10 @@ import {
   PostgresEventLog,
   Relay,
   type EventContext,
-  type EventLog,
   type LoggedEvent,
 } from '#libs/events';
-import { cpuMsOf } from './measuring/cpu-and-memory.js';
+import { HandOver } from '../tools/event-logs/hand-over.js';
+import { cpuMsOf, ownCpuMs } from './measuring/cpu-and-memory.js';
 import { benchmark } from './measuring/report.js';
 import { interleave, rounded, type Round } from './measuring/rounds.js';
 
@@ -66,7 +66,7 @@ await benchmark(async ({ postgres, databaseUrl, afterwards }) => {
       { name: 'ceiling: empty', round: () => commits(services.empty) },
     ],
     ROUNDS,
-    { node: async () => nodeCpuMs(), postgres: () => cpuMsOf(postgres.pid) },
+    { node: async () => ownCpuMs(), postgres: () => cpuMsOf(postgres.pid) },
   );
   const { handled, told, seconds } = forgotten;
   return {
@@ -99,19 +99,8 @@ async function service(url: string, afterwards: (undo: () => unknown) => void): 
   afterwards(() => log.close());
   const relay = new Relay(database, log);
   const outbox = new Outbox(new SystemClock(), relay);
-  let deliver: (events: readonly LoggedEvent[]) => Promise<void> = () => Promise.reject(new Error('not yet'));
-  const subscribe: EventLog['subscribe'] = async (options) => {
-    deliver = options.deliver;
-    return { caughtUp: async () => true, close: async () => undefined };
-  };
-  const handedOver = Object.assign(Object.create(log) as PostgresEventLog, { subscribe });
-  const consumer = new EventConsumer(
-    'probe',
-    Symbol('probe'),
-    handedOver,
-    database,
-    new DeadLetters(database),
-  );
+  const given = new HandOver(log);
+  const consumer = new EventConsumer('probe', Symbol('probe'), given, database, new DeadLetters(database));
   consumer.addHandler(
     changed.type,
     async (_: unknown, { transaction }: EventContext) =>
@@ -125,7 +114,7 @@ async function service(url: string, afterwards: (undo: () => unknown) => void): 
   afterwards(() => consumer.close());
   relay.onApplicationBootstrap();
   afterwards(() => relay.beforeApplicationShutdown());
-  return { log, consumer, commit: () => deliver([eventOf(newId())]) };
+  return { log, consumer, commit: () => given.deliver([eventOf(newId())]) };
 }
 
 function eventOf(account: string): LoggedEvent {
@@ -190,9 +179,4 @@ async function onConnection(url: string, work: (client: Client) => Promise<unkno
   } finally {
     await client.end();
   }
-}
-
-function nodeCpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -223,6 +223,14 @@ describe('a change of a published event that breaks a reader is refused', () => 
     ['a version is left out', [event({ version: 3 })], /its version is 3, and 1 is published/],
     ['the type is gone', [], /it is gone/],
     [
+      'the type is gone, and of its topic another one alone has moved to the next version',
+      [
+        { ...event(), type: 'probe.account.opened' },
+        { ...event({ topic: 'probe.account.v2' }), type: 'probe.account.closed' },
+      ],
+      /probe\.account\.changed: it is gone/,
+    ],
+    [
       'facts of a compacted topic do not all tell all',
       [event(), { ...withFields({ reason: z.string() }), type: 'probe.account.closed' }],
       /probe\.account\.closed: it says not the same as probe\.account\.changed/,
@@ -281,6 +289,10 @@ describe('a change of a published event that breaks nobody is taken', () => {
     [
       'the topic moves to its next version',
       [event({ topic: 'probe.account.v2', data: z.object({ accountId: z.int() }) })],
+    ],
+    [
+      'the whole topic moves to its next version, and a type stays behind',
+      [{ ...event({ topic: 'probe.account.v2' }), type: 'probe.account.closed' }],
     ],
     [
       'descriptions and examples change',

@@ -6,6 +6,7 @@ import { told } from '#libs/api-client';
 import { Database } from '#libs/database';
 import { AllyClient } from '../tools/demo/ally-client.js';
 import { playStory } from '../tools/demo/story.js';
+import { stopAll } from '../tools/servers/stop-all.js';
 import { freshDatabase } from './support/fresh-database.js';
 import { runAlly } from './support/run-ally.js';
 import { startServices, type Services } from './support/start-services.js';
@@ -14,15 +15,17 @@ import { stateOfTables } from './support/state-of-tables.js';
 
 let folder: string;
 let services: Services | undefined;
+const undo: (() => unknown)[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ally-house-'));
+  undo.push(
+    () => rm(folder, { recursive: true }),
+    () => services?.end(),
+  );
 });
 
-afterAll(async () => {
-  await services?.end();
-  await rm(folder, { recursive: true });
-}, 60_000);
+afterAll(() => stopAll(undo), 60_000);
 
 const done = { exitCode: 0, said: expect.any(String) };
 
@@ -75,12 +78,14 @@ it('moves back from many to one, and is what it was', async () => {
   await services.exited;
   expect(await runAlly(['backup', backup], services.settings)).toEqual(done);
   const elsewhere = await freshDatabase();
+  undo.push(() => elsewhere.drop());
   const target = { DATABASE_URL: elsewhere.url, ALLY_FILES_DIR: join(folder, 'files') };
   expect(await runAlly(['restore', backup], target)).toEqual(done);
   expect(await stateOfTables(elsewhere.url)).toMatchObject(await stateOfTables(services.databaseUrl));
 
   const { KAFKA_BROKERS = '' } = services.settings;
   const another = await freshDatabase();
+  undo.push(() => another.drop());
   const full = { ...target, DATABASE_URL: another.url, KAFKA_BROKERS };
   const refused = await runAlly(['restore', backup], full);
   expect(refused).toEqual({ exitCode: 1, said: expect.stringContaining('KAFKA_BROKERS is not empty') });

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Client } from 'pg';
 import { Database, newId } from '#libs/database';
 import { PostgresEventLog, type EventLog } from '#libs/events';
+import { HeldOutboxes } from '../apps/ally/src/backup/held-outboxes.repository.js';
 import { readManifest, writeManifest, type Contents } from '../apps/ally/src/backup/manifest.js';
 import { putBack } from '../apps/ally/src/backup/put-back.js';
 import { takeBackup } from '../apps/ally/src/backup/take-backup.js';
@@ -44,6 +45,7 @@ beforeAll(async () => {
   backup = join(folder, 'backup');
   ally = await smallAlly(join(folder, 'files'));
   await forgetAFact(ally.database.url);
+  await writeFile(join(folder, 'files', '.DS_Store'), 'what a file manager leaves is no file of a course');
   stateBefore = await stateOfTables(ally.database.url);
   taken = await runAlly(['backup', backup], ally.settings);
 }, 60_000);
@@ -96,6 +98,17 @@ it('a backup says what it is, and nobody but its owner can read it', async () =>
     expect([part.name, mode & 0o077]).toEqual([part.name, 0]);
   }
 });
+
+it.each(['ally-catalog-web', 'ally payments worker', 'ally notifications'])(
+  'a backup says that Ally was running when PostgreSQL knows of %s',
+  async (name) => {
+    const service = new Client({ connectionString: ally.database.url, application_name: name });
+    await service.connect();
+    const { exitCode, said } = await runAlly(['backup', join(folder, `with ${name}`)], ally.settings);
+    await service.end();
+    expect([exitCode, said]).toEqual([0, expect.stringContaining('Ally was running')]);
+  },
+);
 
 describe('restoring into a database', () => {
   let target: FreshDatabase;
@@ -217,33 +230,90 @@ describe('restoring into a database', () => {
     let telling: Promise<void> | undefined;
     await tell(target.url, [early]);
     let looks = 0;
+    let before = Infinity;
     const watched = lookedAt(log, async () => {
       // Before the snapshot one is told and sent on; after it another would be, and has to wait.
-      if (++looks === 1) return relayAll(target.url, 'payments', log);
+      if (++looks === 1) {
+        await relayAll(target.url, 'payments', log);
+        before = Date.now();
+        return;
+      }
       telling = tell(target.url, [late]).then(() => relayAll(target.url, 'payments', log));
       await until('it waits, or is in the log', async () => {
         return (await waitsForLock(target.url, 'relation')) || (await log.held([late])).size > 0;
       });
     });
-    const { rows } = await backupWithLog(join(folder, 'while it runs'), watched);
+    const { taken, rows } = await backupWithLog(join(folder, 'while it runs'), watched);
     await telling;
     expect(rows).toEqual([early]);
+    expect(Date.parse(taken.contents.takenAt)).toBeGreaterThanOrEqual(before);
     await log.close();
     await elsewhere.drop();
   }, 60_000);
 
-  it('a backup with a log elsewhere is none when the outboxes were not held to its end', async () => {
+  it.each<[string, () => Promise<void>]>([
+    ['not held to its end', async () => undefined],
+    ['held for a log that answers no more', () => new Promise(() => undefined)],
+  ])('a backup with a log elsewhere is none when the outboxes were %s', async (what, thereupon) => {
     const elsewhere = await freshDatabase();
     await putBack(backup, await readManifest(backup), placed(target.url, true), undefined);
     const log = await PostgresEventLog.open(elsewhere.url);
     let looks = 0;
     const watched = lookedAt(log, async () => {
-      if (++looks === 2) await endHolders(target.url);
+      if (++looks < 2) return;
+      await endHolders(target.url);
+      await thereupon();
     });
-    await expect(backupWithLog(join(folder, 'not held'), watched)).rejects.toThrow('was lost: try again');
+    await expect(backupWithLog(join(folder, what), watched)).rejects.toThrow('was lost: try again');
     await log.close();
     await elsewhere.drop();
   });
+
+  it('a backup that cannot be written says so, and keeps no snapshot open', async () => {
+    const [elsewhere, into] = [await freshDatabase(), join(folder, 'cannot be written')];
+    await putBack(backup, await readManifest(backup), placed(target.url, true), undefined);
+    const log = await PostgresEventLog.open(elsewhere.url);
+    const watched = lookedAt(log, async () => {
+      await mkdir(join(into, 'tables'), { recursive: true });
+      await writeFile(join(into, 'tables', 'event_log.topics.copy.gz'), 'is in the way');
+    });
+    await expect(backupWithLog(into, watched)).rejects.toThrow('EEXIST');
+    await until('its connections are gone', async () => {
+      return (await connectionsOf('ally backup', target.url)) === 0;
+    });
+    await log.close();
+    await elsewhere.drop();
+  });
+
+  it('while a backup waits for one outbox, facts are told by way of the others all the same', async () => {
+    await putBack(backup, await readManifest(backup), placed(target.url, true), undefined);
+    const other = new Client({ connectionString: target.url });
+    await other.connect();
+    await other.query('BEGIN; LOCK TABLE notifications.outbox IN ROW EXCLUSIVE MODE');
+    const holding = HeldOutboxes.hold(target.url, SERVICES);
+    await until('it waits', () => waitsForLock(target.url, 'relation'));
+    const told = newId();
+    await tell(target.url, [told]);
+    expect(await waiting(target.url)).toEqual([told]);
+    await other.query('COMMIT');
+    await other.end();
+    const held = await holding;
+    await held.release();
+    await held.close();
+  }, 30_000);
+
+  it('where the log is in Kafka, API keys make none in the database, and one that was left there is asked nothing', async () => {
+    await putBack(backup, await readManifest(backup), placed(target.url, false), undefined);
+    const forgotten = { ...ally.settings, DATABASE_URL: target.url, ALLY_CLOCK: 'test' };
+    const onKafka = { ...forgotten, KAFKA_BROKERS: '127.0.0.1:1' };
+    expect(await runAlly(['api-key', 'list'], onKafka)).toMatchObject({ exitCode: 0 });
+    const tables = Object.keys(await stateOfTables(target.url));
+    expect(tables.filter((table) => table.startsWith('event_log'))).toEqual([]);
+    await runAlly(['migrate'], forgotten);
+    const verified = await runAlly(['verify'], onKafka);
+    expect(verified).toEqual({ exitCode: 0, said: expect.stringMatching(/ 0 violated, \d+ left out$/) });
+    expect(await runAlly(['verify'], forgotten)).toMatchObject({ exitCode: 1 });
+  }, 30_000);
 
   it('facts that no service tells any more do not go into a log elsewhere, and nothing is changed', async () => {
     const [old, into] = [await freshDatabase(), join(folder, 'old')];
@@ -321,6 +391,18 @@ async function holdingUp(
   await other.query('ROLLBACK');
   await other.end();
   await afterwards?.();
+}
+
+/** How many there are by the name that PostgreSQL knows. */
+async function connectionsOf(name: string, url: string): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    'SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1',
+    [name],
+  );
+  await client.end();
+  return rows.length;
 }
 
 async function halve(path: string): Promise<void> {

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import kafkajs from 'kafkajs';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startKafka } from '../tools/servers/kafka.js';
 import { startPostgres } from '../tools/servers/postgres.js';
 import { startRedis } from '../tools/servers/redis.js';
+import { ServerProcess } from '../tools/servers/server-process.js';
 import { portOf } from '../tools/servers/servers-file.js';
 import { until } from './support/until.js';
 
@@ -88,6 +89,18 @@ describe('a port that another program has taken meanwhile', () => {
         failed,
       ),
     ]);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('a Kafka of several nodes', () => {
+  it('when one of them cannot be started, then none of the others stays', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ally-servers-'));
+    await mkdir(join(folder, 'kafka'));
+    await writeFile(join(folder, 'kafka/node-2'), 'in the place of its folder');
+    await expect(startKafka({ dir: join(folder, 'kafka'), nodes: 2 })).rejects.toThrow(/EEXIST|ENOTDIR/);
+    expect(existsSync(join(folder, 'kafka/node-1/server.pid'))).toBe(true);
+    expect(ServerProcess.find(join(folder, 'kafka/node-1'))).toBeUndefined();
     await rm(folder, { recursive: true });
   });
 });

@@ -2,9 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { buffer, json } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
+import { forward } from '../tools/services/forward.js';
 import { createProxy } from '../tools/services/proxy.js';
 import { Upstream, type Target } from '../tools/services/upstream.js';
 import { until } from './support/until.js';
@@ -111,6 +113,23 @@ describe('the proxy before the processes', () => {
     },
   );
 
+  it.each(['GET', 'HEAD'])(
+    'when a %s has a body, then nobody reads it, and the next request of the connection stays whole',
+    async (method) => {
+      const heard: string[] = [];
+      const { url } = await serve((asked, answer) => {
+        heard.push(`${asked.method} ${asked.url} ${asked.headers['content-length']}`);
+        answer.end('yes');
+      });
+      upstreams.payments.switchTo(url);
+      const body = Buffer.from('GET /metrics HTTP/1.1\r\nHost: ally\r\n\r\n');
+      const headers = { 'content-length': String(body.length) };
+      await buffer(await ask('/v1/orders', { method, headers, body }));
+      expect((await buffer(await ask('/v1/library'))).toString()).toBe('yes');
+      expect(heard).toEqual([`${method} /v1/orders undefined`, 'GET /v1/library undefined']);
+    },
+  );
+
   it('hands on a part of a file, and nothing more when the client has gone', async () => {
     let isGone = false;
     const { url } = await serve((asked, answer) => {
@@ -143,12 +162,51 @@ describe('the proxy before the processes', () => {
     const dead = await serve(() => undefined);
     dead.server.close();
     await once(dead.server, 'close');
+    const begin = jest.spyOn(upstreams.enrollment, 'begin');
     const target = upstreams.enrollment.switchTo(dead.url);
     const waiting = ask('/v1/enrollments', { method: 'POST', body: Buffer.from('a wish') });
+    await until('it was tried twice', () => begin.mock.calls.length === 2);
     upstreams.enrollment.leave(target);
     const { url } = await serve((asked, answer) => void asked.pipe(answer));
     upstreams.enrollment.switchTo(url);
     expect((await buffer(await waiting)).toString()).toBe('a wish');
+  });
+
+  it('when a client has gone while its write waited, then nothing of it is underway', async () => {
+    const body = new PassThrough();
+    const sent = forward(upstreams.enrollment, { path: '/', method: 'POST', headers: {}, body });
+    const outcome = sent.then(
+      () => 'answered',
+      ({ message }: Error) => message,
+    );
+    body.destroy();
+    await once(body, 'close');
+    const { url } = await serve((asked, answer) => void asked.pipe(answer));
+    const target = upstreams.enrollment.switchTo(url);
+    expect(await outcome).toBe('Premature close');
+    let isDrained = false;
+    void upstreams.enrollment.drained(target, 60_000).then(() => {
+      isDrained = true;
+    });
+    await until('nothing is underway', () => isDrained);
+  });
+
+  it('when a write is refused again and again, then its client is listened to but once', async () => {
+    const dead = await serve(() => undefined);
+    dead.server.close();
+    await once(dead.server, 'close');
+    const begin = jest.spyOn(upstreams.enrollment, 'begin');
+    const target = upstreams.enrollment.switchTo(dead.url);
+    const body = new PassThrough();
+    const before = body.listenerCount('close');
+    const waiting = forward(upstreams.enrollment, { path: '/', method: 'POST', headers: {}, body });
+    await until('it was tried four times', () => begin.mock.calls.length === 4);
+    expect(body.listenerCount('close')).toBeLessThanOrEqual(before + 1);
+    upstreams.enrollment.leave(target);
+    const { url } = await serve((asked, answer) => void asked.pipe(answer));
+    upstreams.enrollment.switchTo(url);
+    body.end('a wish');
+    expect((await buffer((await waiting).body)).toString()).toBe('a wish');
   });
 
   it('when the connection breaks after a write was sent, then it is not sent again: 502, and to be asked again later', async () => {

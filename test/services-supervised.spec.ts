@@ -107,13 +107,13 @@ describe('a process that is kept running', () => {
     await seconds(1);
     expect([upstream.url, first().wasAskedToStop]).toEqual(['http://127.0.0.1:1001', false]);
     if (target !== undefined) upstream.end(target);
-    await replaced;
+    expect(await replaced).toBe(true);
     expect([first().wasAskedToStop, supervised.pid]).toEqual([true, 1001]);
   });
 
-  it('when its successor does not get ready, then it stays', async () => {
+  it('when its successor does not get ready, then it stays, and nobody takes it for replaced', async () => {
     isReady = false;
-    await supervised.replace();
+    expect(await supervised.replace()).toBe(false);
     expect([supervised.pid, first().wasAskedToStop]).toEqual([1000, false]);
     expect(said).toEqual(['payments web: its successor ended with 1; the old one stays']);
   });

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import kafkajs, { type Consumer } from 'kafkajs';
+import kafkajs from 'kafkajs';
+import { stopAll } from '../tools/servers/stop-all.js';
 import { freshDatabase, type FreshDatabase } from './support/fresh-database.js';
 import { until } from './support/until.js';
 
@@ -14,27 +15,26 @@ const brokers = (process.env['TEST_KAFKA_BROKERS'] ?? '').split(',');
 const ANSWERED = [() => true, () => false] as const;
 
 let fresh: FreshDatabase;
-let stranger: Consumer;
+const undo: (() => unknown)[] = [];
 
 /** Somebody else's program in the group, which shares the partitions in another way. */
 beforeAll(async () => {
   fresh = await freshDatabase();
+  undo.push(() => fresh.drop());
   const client = new kafkajs.Kafka({ brokers, clientId: 'stranger', logLevel: kafkajs.logLevel.NOTHING });
   const admin = client.admin();
   await admin.connect();
   await admin.createTopics({ topics: [{ topic }], waitForLeaders: false });
   await admin.disconnect();
-  stranger = client.consumer({ groupId: GROUP, retry: { retries: 10 } });
+  const stranger = client.consumer({ groupId: GROUP, retry: { retries: 10 } });
+  undo.push(() => stranger.disconnect());
   await stranger.connect();
   const subscribe = () => stranger.subscribe({ topic }).then(...ANSWERED);
   await until('the broker knows the topic', subscribe);
   await stranger.run({ eachMessage: async () => undefined });
 }, 60_000);
 
-afterAll(async () => {
-  await stranger.disconnect();
-  await fresh.drop();
-});
+afterAll(() => stopAll(undo));
 
 describe('a worker whose events will come no more', () => {
   it('says why and ends, and not as if all were well', async () => {
@@ -56,6 +56,7 @@ describe('a worker whose events will come no more', () => {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
+    undo.push(() => worker.kill('SIGKILL')); // it has ended by itself, unless the test has failed
     let said = '';
     for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (part) => (said += String(part)));
     const [code] = await once(worker, 'close');

@@ -10,7 +10,7 @@ const stamp = join(dist, '.built');
 /** What has been built is moved into place as a whole: a process that starts meanwhile finds no half of it. */
 const building = join(dist, `.building-${process.pid}`);
 const BUILT_FROM = ['apps', 'libs', 'tools', 'docs/api', 'package.json', 'package-lock.json', '.swcrc'];
-const TYPESCRIPT = ['apps', 'libs', 'tools/demo', 'tools/services'];
+const TYPESCRIPT = ['apps', 'libs', 'tools/demo', 'tools/servers', 'tools/services'];
 
 if (!(await isUpToDate())) {
   const begunAt = new Date();

@@ -1,12 +1,23 @@
 /**
- * `npm run check:containers`: deploy/Caddyfile sends each path to the service that tools/services/routes.ts names, every
- * documented path goes to the service that documents it, and docker-compose.yml names only programs and settings that
- * there are. Reads the current folder.
+ * `npm run check:containers`: deploy/Caddyfile sends each path to the service that tools/services/routes.ts names, and its
+ * own problems say what is documented of all; every documented path goes to the service that documents it; and
+ * docker-compose.yml names only programs and settings that there are. Reads the current folder.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { EXACT_ROUTES, ROUTES, SERVICES, routedTo } from './services/routes.js';
 
-const complaints = [...unlikeInCaddyfile(), ...documentedElsewhere(), ...unknownInCompose()];
+interface ApiDocument {
+  readonly paths: Record<string, Record<string, { tags: string[] }>>;
+  readonly components: { readonly schemas: { readonly Problem: { readonly required: string[] } } };
+}
+
+const documented = JSON.parse(readFileSync('docs/api/openapi.json', 'utf8')) as ApiDocument;
+const complaints = [
+  ...unlikeInCaddyfile(),
+  ...problemsNotAsDocumented(),
+  ...documentedElsewhere(),
+  ...unknownInCompose(),
+];
 for (const complaint of complaints) console.log(complaint);
 process.exitCode = complaints.length === 0 ? 0 : 1;
 
@@ -46,11 +57,21 @@ function pathsOf(service: string): string[] {
   ];
 }
 
+function problemsNotAsDocumented(): string[] {
+  const text = readFileSync('deploy/Caddyfile', 'utf8');
+  const problems = [...text.matchAll(/respond `({"type":.*})`/g)].map(
+    ([, body = '']) => JSON.parse(body) as Record<string, unknown>,
+  );
+  if (problems.length === 0) return ['Caddyfile: no problems were found in it'];
+  return problems.flatMap((problem) =>
+    documented.components.schemas.Problem.required
+      .filter((field) => !(field in problem))
+      .map((field) => `Caddyfile: the problem ${String(problem['code'])} has no ${field}`),
+  );
+}
+
 function documentedElsewhere(): string[] {
-  const { paths } = JSON.parse(readFileSync('docs/api/openapi.json', 'utf8')) as {
-    paths: Record<string, Record<string, { tags: string[] }>>;
-  };
-  return Object.entries(paths).flatMap(([path, operations]) => {
+  return Object.entries(documented.paths).flatMap(([path, operations]) => {
     const owners = new Set(Object.values(operations).flatMap(({ tags }) => tags));
     const to = routedTo(path);
     return owners.has('platform') || (to !== undefined && owners.has(to))

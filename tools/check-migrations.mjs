@@ -26,11 +26,20 @@ const taking = [
   [/\balter\s+(column\s+)?\S+\s+drop\s+default\b/i, 'asks for what a running build leaves to the default'],
   [/\badd\s+(constraint|check|unique|primary|foreign|exclude)\b/i, 'may refuse what a running build writes'],
   [/\bcreate\s+unique\s+index\b/i, 'may refuse what a running build writes'],
+  // `ON CONFLICT (…)` fails where no unique index is left for it.
+  [/\bdrop\s+(index|constraint)\b/i, 'drops what a running build may name in ON CONFLICT: contract later'],
   [/^\s*(truncate|delete\s+from)\b/i, 'removes rows that a running build may need'],
 ];
 
 const NEW_COLUMN =
   /\badd\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?(?!constraint|check|primary|foreign|unique|exclude)\w+\s+[^,;]*/gi;
+
+const ADDED_CHECK = /\badd\s+constraint\s+\w+\s+(?=check\b|foreign\b)/gi;
+
+/** A check in the place of another is how one is widened; a unique constraint is one that may be named. */
+function isWidening(statement) {
+  return /\bdrop\s+constraint\b/i.test(statement) && statement.search(ADDED_CHECK) >= 0;
+}
 
 /** What of the statements takes something away. Tables that are made here are free: nobody knows them yet. */
 function takenAway(text) {
@@ -48,11 +57,10 @@ function takenAway(text) {
       return !made.has(table);
     })
     .flatMap((statement) => {
-      // A constraint in the place of another is how one is widened.
-      const widened = /\bdrop\s+constraint\b/i.test(statement)
-        ? statement.replace(/\badd\s+constraint\b/gi, ' ')
+      const rest = isWidening(statement)
+        ? statement.replace(ADDED_CHECK, ' ').replace(/\bdrop\s+constraint\b/gi, ' ')
         : statement;
-      const found = taking.filter(([pattern]) => pattern.test(widened)).map(([, why]) => why);
+      const found = taking.filter(([pattern]) => pattern.test(rest)).map(([, why]) => why);
       // `numeric(10, 2)` is one word here.
       const flat = statement.replace(/\([^()]*\)/g, ' ');
       const columns = /\balter\s+table\b/i.test(flat) ? (flat.match(NEW_COLUMN) ?? []) : [];

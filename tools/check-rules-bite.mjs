@@ -148,9 +148,13 @@ const migrations = [
     takes: true,
   },
   { name: 'MoveReads1765000000019', sql: 'ALTER TABLE reads SET SCHEMA old', takes: true },
+  { name: 'LoosenReads1765000000020', sql: 'ALTER TABLE reads ALTER depth DROP NOT NULL' },
+  { name: 'DropIndex1765000000021', sql: 'DROP INDEX CONCURRENTLY one_read', takes: true },
+  { name: 'DropConstraint1765000000022', sql: 'ALTER TABLE reads DROP CONSTRAINT one_read', takes: true },
   {
-    name: 'LoosenReads1765000000020',
-    sql: 'ALTER TABLE reads ALTER depth DROP NOT NULL; DROP INDEX by_depth; ALTER TABLE reads DROP CONSTRAINT a',
+    name: 'OtherKey1765000000023',
+    sql: 'ALTER TABLE reads DROP CONSTRAINT one_read, ADD CONSTRAINT one_read UNIQUE (reader, day)',
+    takes: true,
   },
   { name: 'NoDefault1765000000016', sql: 'ALTER TABLE reads ALTER depth DROP DEFAULT', takes: true },
 ];

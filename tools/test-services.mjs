@@ -5,14 +5,13 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
-const file = here('../.ally-servers/servers.json');
-const started = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+const built = (file) => import(new URL(`../dist/tools/servers/${file}`, import.meta.url).href);
+const [{ answers }, { readServers }] = await Promise.all([built('answers.js'), built('servers-file.js')]);
+const started = readServers() ?? {};
 
 const addresses = {
   TEST_POSTGRES_URL: process.env.TEST_POSTGRES_URL ?? started.postgresUrl,
@@ -38,19 +37,4 @@ if (missing.length > 0) {
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   const [code, signal] = await once(child, 'close');
   process.exitCode = code ?? 128 + constants.signals[signal];
-}
-
-/** Whether somebody listens there; of several brokers the first counts, since they know each other. */
-async function answers(address) {
-  const { hostname, port } = new URL(address.includes('://') ? address : `tcp://${address.split(',')[0]}`);
-  const socket = connect(Number(port), hostname);
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch (error) {
-    if (error.code === undefined) throw error;
-    return false;
-  } finally {
-    socket.destroy();
-  }
 }

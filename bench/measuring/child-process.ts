@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { ownCpuMs } from './cpu-and-memory.js';
 
 interface Question {
   readonly nth: number;
@@ -77,7 +78,7 @@ export function answerQuestions(
   answers: Record<string, (input: never) => unknown>,
   stop: () => Promise<void>,
 ): void {
-  const known: typeof answers = { cpu: cpuMs, ...answers };
+  const known: typeof answers = { cpu: ownCpuMs, ...answers };
   process.on('message', ({ nth, what, input }: Question) => {
     const answering = async (): Promise<unknown> => {
       const answer = known[what];
@@ -96,9 +97,4 @@ export function answerQuestions(
       () => process.exit(1),
     );
   });
-}
-
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -21,6 +21,12 @@ export function cpuMsOf(pid: number): number | null {
   return (server.ownTicks + server.endedChildrenTicks + backends) * TICK_MS;
 }
 
+/** CPU time that this process has used so far, in milliseconds. */
+export function ownCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** A process and those that it has started itself. */
 export function withChildren(pid: number): number[] {
   return [pid, ...childrenOf(pid).map((child) => child.pid)];

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#libs/database';
+import { stopAll } from '../../tools/servers/stop-all.js';
 import type { Figure } from './rounds.js';
 
 /** What a benchmark has found out. */
@@ -36,6 +37,6 @@ export async function benchmark(measure: (bench: Bench) => Promise<Report>): Pro
     if (process.send === undefined) console.log(JSON.stringify(report, null, 2));
     else process.send(report);
   } finally {
-    for (const step of undo.toReversed()) await step();
+    await stopAll(undo);
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MeasuredProcess } from '../measuring/child-process.js';
-import type { CountingToRun } from './counting-server.js';
+import type { CountingToRun, Mode } from './counting-server.js';
 
 const LOOK_AGAIN_MS = 5;
 const WITHIN_MS = 60_000;
@@ -37,14 +37,13 @@ export class CountingGroup {
   async handle(events: number): Promise<void> {
     await this.be('handle');
     await this.until('handled', events);
-    await this.be('pass over');
   }
 
   async cpuMs(): Promise<number> {
     return sum(await Promise.all(this.members.map((member) => member.cpuMs())));
   }
 
-  private async be(mode: string): Promise<void> {
+  private async be(mode: Mode): Promise<void> {
     await Promise.all(this.members.map((member) => member.ask('be', mode)));
   }
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SystemClock } from '#libs/clock';
-import { openEventLog } from '#libs/events';
 import { FolderStore } from '#libs/files';
 import { PostgresJobBackend } from '#libs/jobs';
 import { runProcess } from '#libs/process';
 import { answerQuestions } from '../measuring/child-process.js';
+import { openBenchLog } from '../measuring/open-bench-log.js';
 import { BareKafkaProbe } from './bare-kafka.js';
 import { DirectProbe } from './direct-probe.js';
 import { ProbeModule, ProbeService, Stopwatch } from './probe.js';
@@ -23,10 +23,7 @@ export interface ProbesToRun {
 }
 
 async function start({ databaseUrl, folder, kafkaBrokers }: ProbesToRun): Promise<void> {
-  const onFatal = (error: Error) => {
-    throw error;
-  };
-  const eventLog = await openEventLog({ databaseUrl, kafkaBrokers, clientId: 'probe', onFatal });
+  const eventLog = await openBenchLog(databaseUrl, kafkaBrokers, 'probe');
   stops.push(() => eventLog.close());
   const jobBackend = new PostgresJobBackend(databaseUrl);
   const fileStore = new FolderStore(join(folder, 'files'));

@@ -26,6 +26,9 @@ export interface Wishes {
 
 type Lists<Kinds> = { [Kind in keyof Kinds]: Kinds[Kind][] };
 
+/** How a request failed: nobody answered it, or not just now; undefined when it was answered for good. */
+export type Failure = string | undefined;
+
 /** What the clients know, in the memory of a process that nobody kills. */
 export class WhatClientsKnow {
   readonly acknowledged: Lists<Acknowledgements> = {
@@ -49,9 +52,8 @@ export class WhatClientsKnow {
   readonly failures = new Map<string, number>();
   /** What else is worth a number. */
   readonly notes = new Map<string, number>();
-  /** How many were sent, each repetition as well. */
-  requests = 0;
   acknowledgedCount = 0;
+  private readonly watches = new Set<Promise<Failure>[]>();
 
   acknowledge<Kind extends keyof Acknowledgements>(kind: Kind, fact: Acknowledgements[Kind]): void {
     this.acknowledged[kind].push(fact);
@@ -64,6 +66,26 @@ export class WhatClientsKnow {
 
   failed(how: string): void {
     this.failures.set(how, (this.failures.get(how) ?? 0) + 1);
+  }
+
+  /** Notes a request, each repetition as well, at the moment when it is sent. Resolves once it is answered, or has failed. */
+  async sent(outcome: Promise<Failure>): Promise<void> {
+    for (const watch of this.watches) watch.push(outcome);
+    const failure = await outcome;
+    if (failure !== undefined) this.failed(failure);
+  }
+
+  /**
+   * Watches the requests that are sent from now on.
+   * @returns a function that ends this: it resolves with what became of each, once all of them are answered or have failed.
+   */
+  watchRequests(): () => Promise<Failure[]> {
+    const watch: Promise<Failure>[] = [];
+    this.watches.add(watch);
+    return () => {
+      this.watches.delete(watch);
+      return Promise.all(watch);
+    };
   }
 
   note(what: string, count: number): void {

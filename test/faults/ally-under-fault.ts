@@ -18,8 +18,10 @@ const LOOK_AGAIN_MS = 5;
  */
 export class AllyUnderFault implements BreakableAlly {
   readonly url: string;
+  readonly numbersItsLog = true;
   private process: StartedProcess | undefined;
   private hasExited = true;
+  private killed = 0;
 
   /** @param settings by their names in the environment. */
   constructor(
@@ -33,6 +35,11 @@ export class AllyUnderFault implements BreakableAlly {
 
   get settingsOfCommand(): Record<string, string> {
     return { ALLY_DATA_DIR: this.dataDir };
+  }
+
+  /** How many processes of it have been killed so far, those of PostgreSQL included. */
+  get kills(): number {
+    return this.killed;
   }
 
   get isUp(): boolean {
@@ -57,6 +64,7 @@ export class AllyUnderFault implements BreakableAlly {
 
   /** SIGKILL; resolves once it is gone. Its PostgreSQL goes on. */
   async killProcess(): Promise<void> {
+    if (this.isUp) this.killed++;
     this.process?.kill('SIGKILL');
     await this.process?.exited;
   }
@@ -66,6 +74,7 @@ export class AllyUnderFault implements BreakableAlly {
     const pid = this.postgres()?.pid;
     if (pid === undefined) return;
     process.kill(pid, 'SIGKILL');
+    this.killed++;
     await gone(pid);
   }
 

@@ -5,6 +5,8 @@ import type { WhatClientsKnow } from './acknowledged.js';
 export interface BreakableAlly {
   /** Where people reach it, without a slash at its end; always the same. */
   readonly url: string;
+  /** Whether its log numbers the events itself; one that was gathered has got its numbers here. */
+  readonly numbersItsLog: boolean;
   /** By which `ally` finds its database. */
   readonly settingsOfCommand: Readonly<Record<string, string>>;
   /** What its last start has printed. */

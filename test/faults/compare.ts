@@ -5,10 +5,13 @@ import { everyCheck } from './checks/every-check.js';
 import { findPlanted } from './checks/find-planted.js';
 import type { Figures } from './figures.js';
 import { settle } from './settle.js';
+import type { Outlived } from './under-load.js';
 import { verifyAtRest } from './verify-at-rest.js';
 
 export interface FaultsOutcome {
   readonly figures: Figures;
+  /** The strikes that there was no time for. */
+  readonly leftOut: readonly string[];
   /** What is lost, doubled or wrong. */
   readonly findings: readonly Finding[];
   /** What should have been found, and was not. */
@@ -21,7 +24,7 @@ export interface FaultsOutcome {
 /** Brings Ally to rest and compares what its clients were told with what is there. */
 export async function compare(
   ally: BreakableAlly,
-  known: WhatClientsKnow,
+  { known, leftOut }: Outlived,
   figures: Figures,
   say: (line: string) => void,
 ): Promise<FaultsOutcome> {
@@ -31,13 +34,14 @@ export async function compare(
   try {
     await ally.gatherEvents(database, known);
     const verified = await verifyAtRest(ally);
+    const checks = everyCheck.filter(({ needsNumbers }) => ally.numbersItsLog || needsNumbers !== true);
     const findings = [
       ...contradictions(known, restless),
-      ...(await findBreaches(database, everyCheck, known)),
+      ...(await findBreaches(database, checks, known)),
       ...verified.findings,
     ];
     await figures.close(database, known, verified.held);
-    return { figures, findings, ...(await findPlanted(database, known)) };
+    return { figures, leftOut, findings, ...(await findPlanted(database, checks, known)) };
   } finally {
     await database.end();
   }

@@ -7,8 +7,6 @@ export interface Fault {
   readonly name: string;
   /** How often it comes, compared with others. */
   readonly weight: number;
-  /** How many processes each strike kills. */
-  readonly kills: number;
   /** Strikes, and leaves it to the caller to start again what has ended. */
   strike(ally: AllyUnderFault, random: Randomness): Promise<void>;
 }
@@ -28,11 +26,10 @@ export async function killWhileStarting(
 }
 
 export const crashes: readonly Fault[] = [
-  { name: 'process killed', weight: 5, kills: 1, strike: (ally) => ally.killProcess() },
+  { name: 'process killed', weight: 5, strike: (ally) => ally.killProcess() },
   {
     name: 'process killed again at once',
     weight: 1,
-    kills: 2,
     async strike(ally) {
       await ally.killProcess();
       await ally.start();
@@ -42,17 +39,15 @@ export const crashes: readonly Fault[] = [
   {
     name: 'process killed, and again while starting',
     weight: 2,
-    kills: 2,
     async strike(ally, random) {
       await ally.killProcess();
       await killWhileStarting(ally, random, A_START_MS);
     },
   },
-  { name: 'PostgreSQL killed', weight: 1, kills: 1, strike: (ally) => ally.killPostgres() },
+  { name: 'PostgreSQL killed', weight: 1, strike: (ally) => ally.killPostgres() },
   {
     name: 'both killed',
     weight: 1,
-    kills: 2,
     async strike(ally) {
       await Promise.all([ally.killPostgres(), ally.killProcess()]);
     },

@@ -4,13 +4,17 @@ import { OVERTAKEN } from './checks/mails.checks.js';
 
 interface Strike {
   readonly fault: string;
-  readonly kills: number;
+  /** Those that were done, not those that were meant. */
+  kills: number;
   readonly acknowledgedBefore: number;
   /** Undefined when service was not waited for before the next strike. */
   seconds?: number;
 }
 
 export interface StrikeUnderway {
+  /** All that it kills is dead. */
+  struck(): void;
+  /** All is there again that Ally cannot do without. */
   mended(): void;
   /** @returns the seconds that it has taken. */
   over(): number;
@@ -19,10 +23,15 @@ export interface StrikeUnderway {
 export interface FaultRow {
   readonly fault: string;
   readonly strikes: number;
+  /** Processes that were killed. */
   readonly kills: number;
   /** What was acknowledged from each of them until the next. */
   readonly writes: number;
-  /** From the strike to the first write that was acknowledged afterwards; the median, and the longest. */
+  /**
+   * The median, and the longest. In one process: from before the strike until every service reaches its database and a
+   * write is acknowledged. As services: from the end of the strike (kills have been noticed, what was away is back) until
+   * somebody has got a seat, paid for it, and had the mail.
+   */
   readonly secondsToService: { readonly median: number; readonly longest: number } | null;
 }
 
@@ -53,12 +62,17 @@ export class Figures {
     return Object.values(this.acknowledged).reduce((sum, count) => sum + count, 0);
   }
 
-  /** Begins to measure, or at `mended` where something has to be mended first; `over` when service is full again. */
-  strike(fault: string, kills: number, acknowledgedBefore: number): StrikeUnderway {
+  /**
+   * Begins to measure, or at `mended` where something has to be mended first; `over` when service is full again.
+   * @param killed how many processes have been killed so far; asked again when it has struck.
+   */
+  strike(fault: string, killed: () => number, acknowledgedBefore: number): StrikeUnderway {
     let began = performance.now();
-    const strike: Strike = { fault, kills, acknowledgedBefore };
+    const before = killed();
+    const strike: Strike = { fault, kills: 0, acknowledgedBefore };
     this.strikes.push(strike);
     return {
+      struck: () => void (strike.kills = killed() - before),
       mended: () => void (began = performance.now()),
       over: () => (strike.seconds = (performance.now() - began) / 1000),
     };

@@ -17,13 +17,13 @@ export const longForm: Form = {
   largestFile: 100_000_000,
 };
 
-/** `npm run faults -- --short`: within three minutes. */
+/** `npm run faults -- --short`: within three minutes, where the machine has nothing else to do. */
 export const shortForm: Form = {
   ...longForm,
   kills: 25,
   killsOfFirstStart: 4,
   lifeMs: 2_000,
-  atMostMs: 1.5 * MINUTE_MS,
+  atMostMs: 3 * MINUTE_MS,
   patienceMs: 15_000,
   largestFile: 10_000_000,
 };

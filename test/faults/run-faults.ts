@@ -19,10 +19,10 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsOutcome> 
       const figures = new Figures(options.seed);
       await breakFirstStart(ally, random, figures, options.killsOfFirstStart);
       await start(ally);
-      const known = await underLoad({ ally, random, figures }, options, (scene) =>
+      const outlived = await underLoad({ ally, random, figures }, options, (scene) =>
         strikeUnderLoad(scene, options),
       );
-      return compare(ally, known, figures, options.say);
+      return compare(ally, outlived, figures, options.say);
     },
     () => ally?.leaveNothing(),
   );

@@ -34,15 +34,19 @@ export async function breakFirstStart(
   kills: number,
 ) {
   for (let nth = 1; nth <= kills; nth++) {
-    figures.strike('killed during its first start', 1, 0);
+    const strike = figures.strike('killed during its first start', () => ally.kills, 0);
     await killWhileStarting(ally, random, (FIRST_START_MS * nth) / kills);
+    strike.struck();
   }
 }
 
 type SceneOfSolo = Scene<AllyUnderFault>;
 
-/** Strikes at random until it has been enough; Ally serves again afterwards. */
-export async function strikeUnderLoad(scene: SceneOfSolo, options: StrikeOptions): Promise<void> {
+/**
+ * Strikes at random until it has been enough; Ally serves again afterwards.
+ * @returns what was left out, because time was over.
+ */
+export async function strikeUnderLoad(scene: SceneOfSolo, options: StrikeOptions): Promise<string[]> {
   const { random, known, figures } = scene;
   const deadline = performance.now() + options.atMostMs;
   while (figures.kills < options.kills && performance.now() < deadline) {
@@ -51,12 +55,15 @@ export async function strikeUnderLoad(scene: SceneOfSolo, options: StrikeOptions
     await strikeOnce(scene, fault, options.say);
     options.say(`${figures.kills} kills, ${known.acknowledgedCount} writes acknowledged (${fault.name})`);
   }
+  const { kills } = figures;
+  return kills < options.kills ? [`${options.kills - kills} of ${options.kills} kills`] : [];
 }
 
 async function strikeOnce(scene: SceneOfSolo, fault: Fault, say: (line: string) => void): Promise<void> {
   const { ally, random, known, figures } = scene;
-  const strike = figures.strike(fault.name, fault.kills, known.acknowledgedCount);
+  const strike = figures.strike(fault.name, () => ally.kills, known.acknowledgedCount);
   await fault.strike(ally, random);
+  strike.struck();
   if (!ally.isUp) await start(ally);
   const deadline = performance.now() + SERVES_WITHIN_MS;
   while (!(await serves(scene))) {

@@ -1,7 +1,9 @@
 import type { FaultsOutcome } from './compare.js';
+import { objectionsTo } from './verdict.js';
 
 /** What came of it, for a person to read. */
-export function tableOf({ figures, findings, overlooked, planted, unplanted }: FaultsOutcome): string {
+export function tableOf(outcome: FaultsOutcome): string {
+  const { figures, leftOut, findings, overlooked, planted, unplanted } = outcome;
   const count = (kind: string) =>
     findings.filter((finding) => finding.kind === kind).reduce((sum, finding) => sum + finding.count, 0);
   const rows = figures
@@ -41,6 +43,7 @@ export function tableOf({ figures, findings, overlooked, planted, unplanted }: F
     `lost ${count('lost')}, doubled ${count('doubled')}, wrong ${count('wrong')}; of ${figures.mails} mails ${figures.mailsSentTwice} sent twice in the send-crash window, ${figures.mailsOvertaken} not any more when their lost sender had been waited for`,
     `ally verify: ${figures.invariantsHeld} invariants hold`,
     `planted ${planted.length} breaches (nothing to break for ${unplanted.length} more), overlooked ${overlooked.length}`,
+    `left out for lack of time: ${leftOut.join(', ') || 'nothing'}`,
     `not answered or not just now: ${JSON.stringify(figures.failures)}`,
     ...Object.entries(figures.notes).map(([what, count]) => `${what}: ${count}`),
     ...findings.map(
@@ -48,5 +51,6 @@ export function tableOf({ figures, findings, overlooked, planted, unplanted }: F
         `\n${kind.toUpperCase()} ${check}: ${found}\n  ${sample.join('\n  ')}`,
     ),
     ...overlooked.map((breach) => `\nOVERLOOKED ${breach}`),
+    ...objectionsTo(outcome).map((objection) => `\nNOT PROVEN: ${objection}`),
   ].join('\n');
 }

@@ -20,6 +20,13 @@ export interface Scene<Ally extends BreakableAlly> {
   readonly offers: Offers;
 }
 
+export interface Outlived {
+  /** What the clients were told. */
+  readonly known: WhatClientsKnow;
+  /** The strikes that there was no time for. */
+  readonly leftOut: readonly string[];
+}
+
 const ALL_COME_WITHIN_MS = 15_000;
 
 /** Of an Ally that is broken, by their names in the environment. */
@@ -56,27 +63,28 @@ export async function inFolderOfOnesOwn<Result>(
 
 /**
  * Has people come to an Ally that runs, while `strike` breaks it; afterwards they finish what they have begun.
- * @returns what they were told.
+ * @param strike returns what it has left out.
  */
 export async function underLoad<Ally extends BreakableAlly>(
   { ally, random, figures }: Pick<Scene<Ally>, 'ally' | 'random' | 'figures'>,
   options: LoadOptions & { say(line: string): void },
-  strike: (scene: Scene<Ally>) => Promise<void>,
-): Promise<WhatClientsKnow> {
+  strike: (scene: Scene<Ally>) => Promise<string[]>,
+): Promise<Outlived> {
   await makeRoom(ally);
   const offers = await findOffers(ally.url);
   const known = new WhatClientsKnow();
   const load = new Load(ally.url, known, offers, random.fork(), options);
   let everybodyIsDone: Promise<void>;
+  let leftOut: string[];
   try {
-    await strike({ ally, random, known, figures, offers });
+    leftOut = await strike({ ally, random, known, figures, offers });
     await untilAllSortsHaveCome(known);
   } finally {
     options.say('Nothing more strikes: everybody finishes what they have begun.');
     everybodyIsDone = load.end();
   }
   await everybodyIsDone;
-  return known;
+  return { known, leftOut };
 }
 
 /** Few strikes may be over before everybody has come whom the checks are about. */

@@ -10,20 +10,30 @@ export interface Build {
   readonly folder: string;
 }
 
-const git = (...words: string[]) =>
-  execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+/** The commit before what is here, or why there is none: it was never made, or it has not come along. */
+export type CommitBefore =
+  { readonly commit: string } | { readonly missing: 'never-made' | 'left-behind'; readonly why: string };
 
 /**
- * The commit before what is here: the last one where something is changed since, otherwise the one before it.
- * @returns undefined where git knows none, as in an unpacked archive or a shallow clone.
+ * The last commit where a file of it is changed since, otherwise the one before it. Files that git does not know, such as
+ * what a run leaves behind, are no change: with them alone the last commit would be held against itself.
+ * @throws Error with what git says when there is a checkout and git cannot read it.
  */
-export function commitBefore(): string | undefined {
-  try {
-    const isChanged = git('status', '--porcelain') !== '';
-    return git('rev-parse', '--verify', '--quiet', isChanged ? 'HEAD' : 'HEAD~1');
-  } catch {
-    return undefined;
-  }
+export function commitBefore(folder: string): CommitBefore {
+  if (!existsSync(join(folder, '.git'))) return { missing: 'never-made', why: 'this is no git checkout' };
+  const isChanged = git(folder, 'status', '--porcelain', '--untracked-files=no').said !== '';
+  const before = git(folder, 'rev-parse', '--verify', '--quiet', isChanged ? 'HEAD' : 'HEAD~1');
+  if (before.isFound) return { commit: before.said };
+  return git(folder, 'rev-parse', '--is-shallow-repository').said === 'true'
+    ? { missing: 'left-behind', why: 'this clone is shallow; git fetch --deepen=1 brings the commit before' }
+    : { missing: 'never-made', why: 'this is the first commit' };
+}
+
+/** 1 is how `rev-parse --quiet` says that there is no such commit. */
+function git(folder: string, ...words: string[]): { isFound: boolean; said: string } {
+  const { status, stdout, stderr, error } = spawnSync('git', words, { cwd: folder, encoding: 'utf8' });
+  if (status === 0 || status === 1) return { isFound: status === 0, said: stdout.trim() };
+  throw new Error(`git ${words.join(' ')} failed: ${error?.message ?? stderr}`, { cause: error });
 }
 
 /**

@@ -1,6 +1,8 @@
 /**
  * `npm run old-build`: whether processes of the last commit work on the tables of this tree's migrations and with the facts
- * of this build, as they must while a new version is rolled out, and this build with what they leave.
+ * of this build, as they must while a new version is rolled out, and this build with what they leave. Ends with
+ * `N passed, N failed`, which counts steps. Without a commit before, there is nothing to roll out over: `0 passed, 0 failed`.
+ * A shallow clone has left it behind: that is said, and nothing counted. Neither is a failure; what git cannot read is.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -21,15 +23,25 @@ const stopped = new Promise<never>((_, reject) => {
 stopped.catch(() => undefined); // seen by whoever waits just then
 
 const here: Build = { name: 'this build', folder: process.cwd() };
-const commit = commitBefore();
-if (commit === undefined) console.log('There is no earlier commit here, and so no old build to run.');
-else {
+const before = commitBefore(here.folder);
+let passed = 0;
+if ('missing' in before) {
+  console.log(`Skipped, for there is no old build to run: ${before.why}.`);
+  if (before.missing === 'never-made') sayCounts(0);
+} else {
   const folder = await mkdtemp(join(tmpdir(), 'ally-old-build-'));
+  let failed = 1;
   try {
-    await runBoth(await buildOf(commit, join(folder, 'old')), join(folder, 'data'));
+    await runBoth(await buildOf(before.commit, join(folder, 'old')), join(folder, 'data'));
+    failed = 0;
   } finally {
     await rm(folder, { recursive: true, force: true });
+    sayCounts(failed);
   }
+}
+
+function sayCounts(failed: number): void {
+  console.log(`${passed} passed, ${failed} failed`);
 }
 
 async function runBoth(old: Build, dataDir: string): Promise<void> {
@@ -71,6 +83,7 @@ async function runBoth(old: Build, dataDir: string): Promise<void> {
 async function step(says: string, work: () => Promise<void>): Promise<void> {
   const began = performance.now();
   await work();
+  passed++;
   console.log(`ok  ${says} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
 }
 

@@ -4,6 +4,7 @@ import { startEmbeddedPostgres } from '#libs/database';
 import { told } from '#libs/api-client';
 import { freePort } from '../../apps/solo/src/free-port.js';
 import { AllyClient, once, opensWith } from '../../tools/demo/ally-client.js';
+import { stopAll } from '../../tools/servers/stop-all.js';
 import { createProxy } from '../../tools/services/proxy.js';
 import { SERVICES, type ServiceName } from '../../tools/services/routes.js';
 import { ServiceProcess } from '../../tools/services/service-process.js';
@@ -50,7 +51,7 @@ export async function takeASeatFrom(
     await proxy.listen({ port, host: '127.0.0.1' });
     await Promise.race([takeASeat(new AllyClient(url, secrets.operatorKey)), stopped]);
   } finally {
-    for (const step of undo.toReversed()) await step();
+    await stopAll(undo);
   }
 }
 
@@ -108,8 +109,12 @@ async function takeASeat(ally: AllyClient): Promise<void> {
     20_000,
   );
   await until(
-    'the confirmation and the receipt are there',
-    async () => (await ally.mailsTo(email)).length >= 2,
+    'the confirmation with its dates and the receipt are there',
+    async () => {
+      const mails = await ally.mailsTo(email);
+      const isConfirmed = mails.some(({ calendar }) => calendar !== undefined);
+      return isConfirmed && mails.some(({ text }) => text.includes(order.orderId));
+    },
     20_000,
   );
 }

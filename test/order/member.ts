@@ -1,7 +1,7 @@
 import { DeadLetters } from '#libs/events';
 import { openEventLog } from '../support/event-log-conformance/open-kafka-event-log.js';
 import { EventScene, type Handler } from '../support/event-scene.js';
-import { readThrough } from '../support/read-through.js';
+import { readThrough } from '../../tools/event-logs/read-through.js';
 import { connectProbe } from '../support/run-event-spine.js';
 import { atWork, placeOf } from './child.js';
 import { CONSUMERS } from './order-tables.js';
@@ -21,11 +21,10 @@ const counted = readThrough(log, async (events, deliver) => {
 const noteFor =
   (consumer: string): Handler =>
   async ({ data: { accountId, version } }, { transaction }) => {
-    await transaction.query('INSERT INTO notes (consumer, account, version) VALUES ($1, $2, $3)', [
-      consumer,
-      accountId,
-      version,
-    ]);
+    await transaction.query(
+      'INSERT INTO notes (consumer, account, version, member) VALUES ($1, $2, $3, $4)',
+      [consumer, accountId, version, process.pid],
+    );
   };
 const scene = new EventScene(name, log, database, new DeadLetters(database));
 const consumer = await scene.consume(Object.fromEntries(CONSUMERS.map((each) => [each, noteFor(each)])), {

@@ -17,7 +17,7 @@ export interface Told {
   readonly inverted: number;
 }
 
-/** `accounts` is what was written, `notes` what came of it, `deliveries` what members were given. */
+/** `accounts` is what was written, `notes` what came of it (`member`: at which process), `deliveries` what members were given. */
 export async function createTables(database: Database, accounts: number): Promise<void> {
   await database.query('CREATE TABLE accounts (id text PRIMARY KEY, version integer NOT NULL)');
   await database.query(`INSERT INTO accounts SELECT 'account-' || nth, 0 FROM generate_series(1, $1) nth`, [
@@ -25,7 +25,8 @@ export async function createTables(database: Database, accounts: number): Promis
   ]);
   await database.query(
     `CREATE TABLE notes (
-       nth bigint GENERATED ALWAYS AS IDENTITY, consumer text NOT NULL, account text NOT NULL, version integer NOT NULL
+       nth bigint GENERATED ALWAYS AS IDENTITY, consumer text NOT NULL, account text NOT NULL, version integer NOT NULL,
+       member integer
      )`,
   );
   await database.query('CREATE TABLE deliveries (events integer NOT NULL, known integer NOT NULL)');
@@ -58,6 +59,17 @@ export async function given(database: Database): Promise<number> {
 /** How often an event was given to a handler that had handled it before. */
 export async function droppedByInbox(database: Database): Promise<number> {
   return numberOf(database, 'SELECT coalesce(sum(known), 0) AS number FROM deliveries');
+}
+
+/** How often an account's next fact was noted by another member than the one before: its partition had moved meanwhile. */
+export async function movesOfAccounts(database: Database): Promise<number> {
+  return numberOf(
+    database,
+    `SELECT count(*) FILTER (WHERE member <> previous) AS number FROM (
+       SELECT member, lag(member) OVER (PARTITION BY account ORDER BY nth) AS previous
+       FROM notes WHERE consumer = '${CONSUMERS[0]}'
+     ) told`,
+  );
 }
 
 /** What everybody was told, in the order of telling. */

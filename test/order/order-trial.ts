@@ -4,8 +4,17 @@ import type { EventScene } from '../support/event-scene.js';
 import type { EventSpine } from '../support/run-event-spine.js';
 import { until } from '../support/until.js';
 import { Crew } from './crew.js';
-import { CONSUMERS, createTables, droppedByInbox, given, noteAsLog, noted, written } from './order-tables.js';
-import { rebalancesOf } from './rebalances-of.js';
+import {
+  CONSUMERS,
+  createTables,
+  droppedByInbox,
+  given,
+  movesOfAccounts,
+  noteAsLog,
+  noted,
+  written,
+} from './order-tables.js';
+import { generationsOf } from './generations-of.js';
 
 export interface TrialOptions {
   /** At least so many facts are written. */
@@ -85,7 +94,8 @@ export class OrderTrial {
       effects: await noted(database),
       seconds: Math.round(seconds),
       factsPerSecond: Math.round(facts / seconds),
-      rebalances: await rebalancesOf(address.split(','), this.scene.name, this.scene.changed.topic),
+      generations: await generationsOf(address.split(','), this.scene.name, this.scene.changed.topic),
+      movesOfAccounts: await movesOfAccounts(database),
       rewinds: this.rewinds,
       ...this.crew.struck,
       ...wire,

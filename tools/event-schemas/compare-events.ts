@@ -104,14 +104,22 @@ function withFormerFields(before: JsonSchema, now: JsonSchema): JsonSchema {
 
 function whyGone(published: PublishedEvents, definitions: readonly EventDefinition[]): string[] {
   return Object.entries(published)
-    .filter(([type, { topic }]) =>
-      definitions.every((each) => each.type !== type && !isLaterVersion(topic, each.topic)),
+    .filter(
+      ([type, { topic }]) => definitions.every((each) => each.type !== type) && !isLeft(topic, definitions),
     )
     .map(
       ([type, { topic }]) =>
         `${type}: it is gone, but the log may hold it and builds that run may wait for it. ` +
-        `Keep its definition, or move what it said to ${nextTopic(topic)}.`,
+        `Keep its definition, or move all of ${topic} to ${nextTopic(topic)}.`,
     );
+}
+
+/** Whether all that was on a topic is on its next version or nowhere: what still reads the old one waits for its types. */
+function isLeft(topic: string, definitions: readonly EventDefinition[]): boolean {
+  return (
+    definitions.every((each) => each.topic !== topic) &&
+    definitions.some((each) => isLaterVersion(topic, each.topic))
+  );
 }
 
 /** Of a compacted topic any fact may be all that is left of its key, so each has to tell all. */

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dockerDown, dockerUp } from './docker.js';
+import { dockerDown, dockerUp, newContainers } from './docker.js';
 import { startKafka } from './kafka.js';
 import { postgresPid, startPostgres, stopPostgres } from './postgres.js';
 import { residentMegabytesOf } from './processes.js';
 import { startRedis } from './redis.js';
 import { ServerProcess } from './server-process.js';
-import { SERVERS_DIR, portOf, readServers, writeServers } from './servers-file.js';
+import { SERVERS_DIR, areInDocker, portOf, readServers, writeServers } from './servers-file.js';
 
 const dirs = {
   postgres: join(SERVERS_DIR, 'postgres'),
@@ -16,11 +16,16 @@ const dirs = {
 
 /**
  * Starts what does not run yet; those of an earlier `up` keep their ports and data.
- * @throws AggregateError with one error for each server that did not start.
+ * @throws AggregateError with one error for each server that did not start; ServerMissing of Docker; ServersFileDamaged.
  */
 export async function bringUp(withDocker: boolean): Promise<void> {
   const earlier = readServers();
-  if (earlier?.docker ?? withDocker) return writeServers(await dockerUp(earlier));
+  if (earlier?.docker ?? withDocker) {
+    const servers = earlier ?? (await newContainers());
+    // Before they run, so that `down` knows of them however this ends.
+    await writeServers(servers);
+    return dockerUp(servers);
+  }
   // What an `up` left behind that did not come to its end.
   if (earlier === undefined) await bringDown();
   const portFor = (address: string | undefined) => (address === undefined ? {} : { port: portOf(address) });
@@ -44,16 +49,15 @@ export async function bringUp(withDocker: boolean): Promise<void> {
   });
 }
 
-/** Stops all of them, whether `up` has ended or not, and removes what they have kept. */
+/** Stops all of them, whether `up` has ended or not, and removes what they have kept; a damaged file is no obstacle. */
 export async function bringDown(): Promise<void> {
-  const servers = readServers();
-  if (servers?.docker === true) await dockerDown(servers);
+  if (areInDocker()) await dockerDown();
   const detached = detachedServers().map((server) => server?.stop());
   await Promise.all([...detached, stopPostgres(dirs.postgres)]);
   await rm(SERVERS_DIR, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** One line each: address, pid and memory. */
+/** One line each: address, pid and memory. @throws ServersFileDamaged */
 export async function statusLines(): Promise<string[]> {
   const servers = readServers();
   if (servers === undefined) return ['No servers: `npm run servers -- up` starts them.'];

@@ -8,25 +8,38 @@ import { portOf, type Servers } from './servers-file.js';
 
 const COMPOSE_FILE = fileURLToPath(new URL('docker-compose.yml', import.meta.url));
 
+/** `down` wants the settings of the file, and does nothing with them. */
+const ANY: Servers = {
+  postgresUrl: 'postgres://ally:any@127.0.0.1:1/ally',
+  redisUrl: 'redis://127.0.0.1:1',
+  kafkaBrokers: ['127.0.0.1:1'],
+  docker: true,
+};
+
 /**
- * The same servers as containers that keep nothing; those of an earlier `up` stay.
- * @throws ServerMissing when there is no Docker, or it fails.
+ * Where containers are to be that are not there yet: the same servers, which keep nothing.
+ * @throws ServerMissing when there is no Docker.
  */
-export async function dockerUp(earlier: Servers | undefined): Promise<Servers> {
+export async function newContainers(): Promise<Servers> {
   const first = await freePorts(3);
-  const servers = earlier ?? {
+  const servers = {
     postgresUrl: `postgres://ally:${randomBytes(18).toString('base64url')}@127.0.0.1:${first}/ally`,
     redisUrl: `redis://127.0.0.1:${first + 1}`,
     kafkaBrokers: [`127.0.0.1:${first + 2}`],
     docker: true,
   };
-  await compose(servers, 'up', '--detach', '--wait');
+  await compose(servers, 'config', '--quiet');
   return servers;
 }
 
-/** Removes the containers and what they have kept. */
-export async function dockerDown(servers: Servers): Promise<void> {
-  await compose(servers, 'down', '--volumes');
+/** Starts them; those of an earlier `up` stay. @throws ServerMissing when there is no Docker, or it fails. */
+export async function dockerUp(servers: Servers): Promise<void> {
+  await compose(servers, 'up', '--detach', '--wait');
+}
+
+/** Removes the containers, wherever they are, and what they have kept. @throws ServerMissing as when they are started. */
+export async function dockerDown(): Promise<void> {
+  await compose(ANY, 'down', '--volumes');
 }
 
 async function compose(servers: Servers, ...command: string[]): Promise<void> {

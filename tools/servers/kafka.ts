@@ -57,10 +57,16 @@ export async function startKafka(options: {
   const jars = await kafkaJars();
   const clusterId = await clusterIdOf(dir);
   const start = (node: KafkaNode) => launch(node, { nodes, jars, clusterId });
-  const launched = await Promise.all(nodes.map(start));
+  const outcomes = await Promise.allSettled(nodes.map(start));
+  const launched = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const stop = async () => {
     await Promise.all(launched.map((server) => server.stop()));
   };
+  const failed = outcomes.find((each) => each.status === 'rejected');
+  if (failed !== undefined) {
+    await stop();
+    throw failed.reason;
+  }
   await Promise.all(nodes.map((node, index) => untilServing(node, clusterId, launched[index]))).catch(
     async (error: unknown) => {
       await stop();

@@ -4,6 +4,7 @@
  */
 import { bringDown, bringUp, statusLines } from './all-servers.js';
 import { ServerMissing } from './server-process.js';
+import { ServersFileDamaged } from './servers-file.js';
 
 const [command, ...options] = process.argv.slice(2);
 const withDocker = options.includes('--docker');
@@ -18,6 +19,7 @@ try {
   if (command === 'up' || command === 'status') for (const line of await statusLines()) console.log(line);
 } catch (error) {
   const errors: unknown[] = error instanceof AggregateError ? error.errors : [error];
-  for (const one of errors) console.error(one instanceof ServerMissing ? one.message : one);
+  for (const one of errors)
+    console.error(one instanceof ServerMissing || one instanceof ServersFileDamaged ? one.message : one);
   process.exitCode = 1;
 }

@@ -8,6 +8,14 @@ export function commandLineOf(pid: number): string {
   return readOf(pid, 'cmdline').replaceAll('\0', ' ');
 }
 
+/** Whether a process holds no port and no file any more: its command line goes a moment before those do. */
+export function isGone(pid: number): boolean {
+  if (process.platform !== 'linux') return ask(pid, 'command=') === '';
+  const status = readOf(pid, 'status');
+  // A remainder that nobody asks for stays; its threads, which share all that it holds, have to have ended as well.
+  return status === '' || (/^State:\s+[ZX]/m.test(status) && /^Threads:\s+[01]$/m.test(status));
+}
+
 /** The memory that a process holds, in MB; 0 when there is none. */
 export function residentMegabytesOf(pid: number): number {
   const kilobytes =

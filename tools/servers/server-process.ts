@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'no
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { commandLineOf } from './processes.js';
+import { commandLineOf, isGone } from './processes.js';
 
 /** What a server needs is not on this machine; the message is one sentence that says how to get it. */
 export class ServerMissing extends Error {
@@ -95,10 +95,15 @@ export class ServerProcess {
 
   private async isGoneWithin(ms: number): Promise<boolean> {
     const deadline = performance.now() + ms;
-    while (this.isRunning()) {
+    while (!this.isGone()) {
       if (performance.now() > deadline) return false;
       await pause(LOOK_AGAIN_MS);
     }
     return true;
+  }
+
+  private isGone(): boolean {
+    const command = commandLineOf(this.pid);
+    return command === '' ? isGone(this.pid) : !command.includes(this.dir);
   }
 }

@@ -58,12 +58,21 @@ export class Fleet {
     await Promise.all(this.all.map((each) => each.begin()));
   }
 
-  /** One service after the other; each of its processes is there twice for a moment. */
-  async replaceAll(): Promise<void> {
+  /**
+   * One service after the other; each of its processes is there twice for a moment.
+   * @returns the names of those that stayed, because their successors did not get ready.
+   */
+  async replaceAll(): Promise<string[]> {
+    const stayed: string[] = [];
     for (const service of SERVICES)
       await Promise.all(
-        this.all.filter(({ name }) => name.startsWith(service)).map((each) => each.replace()),
+        this.all
+          .filter(({ name }) => name.startsWith(service))
+          .map(async (each) => {
+            if (!(await each.replace())) stayed.push(each.name);
+          }),
       );
+    return stayed;
   }
 
   /** What serves first, so that nothing new comes to what works. */

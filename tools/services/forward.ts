@@ -4,8 +4,9 @@ import {
   type IncomingMessage,
   type OutgoingHttpHeaders,
 } from 'node:http';
-import type { Readable } from 'node:stream';
+import { finished, type Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { errorCodeOf } from '../servers/error-code.js';
 import type { Target, Upstream } from './upstream.js';
 
 /** A process that has died is succeeded within this, mostly; whoever asks meanwhile waits. */
@@ -28,7 +29,8 @@ export interface Forwarded {
   readonly path: string;
   readonly method: string;
   readonly headers: OutgoingHttpHeaders;
-  readonly body?: Readable | string | undefined;
+  /** Empty where there is none; `headers` may tell of one all the same, as those of a GET whose body nobody has read. */
+  readonly body: Readable | '';
 }
 
 export interface Forwarding {
@@ -56,14 +58,15 @@ export async function forward(upstream: Upstream, asked: Forwarded): Promise<For
     try {
       return await send(target, asked, () => upstream.end(target));
     } catch (error) {
-      if (!(mayRepeat(asked) || isRefused(error)) || performance.now() > deadline) throw error;
+      if (!(mayRepeat(asked) || errorCodeOf(error) === 'ECONNREFUSED') || performance.now() > deadline)
+        throw error;
       await pause(TRY_AGAIN_MS);
     }
   }
 }
 
 function mayRepeat({ method, body }: Forwarded): boolean {
-  return SAFE.has(method) && typeof body !== 'object';
+  return SAFE.has(method) && body === '';
 }
 
 /** @param ended called once, when nothing of it is underway any more. */
@@ -84,32 +87,35 @@ function send(target: Target, asked: Forwarded, ended: () => void): Promise<Forw
       const { statusCode = 502, headers: given } = answer;
       resolve({ statusCode, headers: withoutThoseOfOneConnection(given), body: answer });
     });
-    if (typeof body === 'object') pipeOnceConnected(body, sent);
-    else sent.end(body);
+    if (body === '') sent.end();
+    else pipeOnceConnected(body, sent);
   });
 }
 
-/** A body says itself where it ends. Node would send that of an OPTIONS or DELETE bare, and it would be read as a request. */
+/**
+ * A body says itself where it ends, and what has none promises none: the process would take the next request of the
+ * connection, somebody else's, for it. Node would send the body of an OPTIONS or DELETE bare, and it would be read as a
+ * request.
+ */
 function headersOf({ headers, body }: Forwarded): OutgoingHttpHeaders {
-  const passed = withoutThoseOfOneConnection(headers);
-  if (typeof body !== 'object' || passed['content-length'] !== undefined) return passed;
-  return { ...passed, 'transfer-encoding': 'chunked' };
+  const { 'content-length': length, ...passed } = withoutThoseOfOneConnection(headers);
+  if (body === '') return passed;
+  return length === undefined
+    ? { ...passed, 'transfer-encoding': 'chunked' }
+    : { ...passed, 'content-length': length };
 }
 
 /** Not before: what has been read from the client could not be sent to another process. */
 function pipeOnceConnected(body: Readable, sent: ClientRequest): void {
-  body.once('error', (error) => sent.destroy(error));
-  body.once('close', () => {
-    if (!body.readableEnded) sent.destroy(new Error('the client has gone'));
+  // Of a client that goes, and of one that has gone while there was no process.
+  const forget = finished(body, (error) => {
+    if (error) sent.destroy(error);
   });
+  sent.once('close', forget);
   sent.once('socket', (socket) => {
     if (socket.connecting) socket.once('connect', () => body.pipe(sent));
     else body.pipe(sent);
   });
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
 function withoutThoseOfOneConnection(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {

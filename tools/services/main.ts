@@ -28,7 +28,7 @@ async function boot(env: NodeJS.ProcessEnv): Promise<void> {
       explain,
       { signals: ['SIGINT', 'SIGTERM'], withinMs: STOP_WITHIN_MS },
     );
-    process.on('SIGHUP', () => void replaceAll(starting));
+    process.on('SIGHUP', () => void replaceAll(starting, stopping.signal));
     showBanner(await starting, config);
   } catch (error) {
     if (stopping.signal.aborted) process.exit(0);
@@ -37,12 +37,14 @@ async function boot(env: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
-async function replaceAll(starting: Promise<RunningServices>): Promise<void> {
+async function replaceAll(starting: Promise<RunningServices>, stopping: AbortSignal): Promise<void> {
   try {
     const running = await starting;
     console.error('every process is replaced, one service after the other');
-    await running.replaceAll();
-    console.error('every process has been replaced');
+    const stayed = await running.replaceAll();
+    if (stopping.aborted) return;
+    if (stayed.length === 0) console.error('every process has been replaced');
+    else console.error(`not replaced: ${stayed.join(', ')}; the lines above say why`);
   } catch (error) {
     explain(error);
   }

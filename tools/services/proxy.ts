@@ -45,8 +45,10 @@ export async function createProxy(
         asked: Forwarded & { origin: string },
         done: (error: unknown, answer?: Forwarding) => void,
       ) => {
-        const name = new URL(asked.origin).hostname as keyof Upstreams;
-        forward(upstreams[name] ?? upstreams.catalog, asked).then((answer) => done(null, answer), done);
+        const name = new URL(asked.origin).hostname;
+        const upstream = upstreams[name as keyof Upstreams];
+        if (upstream === undefined) throw new Error(`${name} is no service and no test clock of ours`);
+        forward(upstream, asked).then((answer) => done(null, answer), done);
       },
     },
     disableRequestLogging: true,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { CannotStart } from '#libs/process';
@@ -8,6 +9,7 @@ import { freePort } from '../../apps/solo/src/free-port.js';
 import { instanceSecrets } from '../../apps/solo/src/instance-secrets.js';
 import { DIST, Fleet } from './fleet.js';
 import { lookForServers } from './look-for-servers.js';
+import { processEnvironment } from './process-environment.js';
 import { createProxy } from './proxy.js';
 import type { ServicesConfig } from './services.config.js';
 import { Upstream } from './upstream.js';
@@ -21,8 +23,11 @@ export interface RunningServices {
   readonly secretsFile: string;
   /** A line for each process: what it is and its number. */
   processes(): string[];
-  /** Replaces every process by one that is ready before the old one stops. */
-  replaceAll(): Promise<void>;
+  /**
+   * Replaces every process by one that is ready before the old one stops.
+   * @returns the names of those that stayed, because their successors did not get ready.
+   */
+  replaceAll(): Promise<string[]>;
   /** Lets requests and jobs in hand finish, then stops everything. */
   stop(): Promise<void>;
 }
@@ -38,7 +43,8 @@ export async function runServices(
 ): Promise<RunningServices> {
   await lookForServers(config.servers);
   const port = await freePort(config.host, config.port);
-  const url = config.publicUrl ?? `http://${config.host}:${port}`;
+  const host = isIPv6(config.host) ? `[${config.host}]` : config.host;
+  const url = config.publicUrl ?? `http://${host}:${port}`;
   await mkdir(config.dataDir, { recursive: true });
   const secrets = await instanceSecrets(config.dataDir);
   const ofProcesses = processEnvironment(config, env, { url, ...secrets });
@@ -86,39 +92,13 @@ async function closeProxy(proxy: FastifyInstance): Promise<void> {
   clearTimeout(tooSlow);
 }
 
-/** What every process of it reads; they listen on loopback, behind the proxy. */
-function processEnvironment(
-  config: ServicesConfig,
-  env: NodeJS.ProcessEnv,
-  instance: { url: string; instanceKey: Buffer; operatorKey: string },
-): NodeJS.ProcessEnv {
-  const { databaseUrl, redisUrl, kafkaBrokers } = config.servers;
-  const { name, email, postalAddress, zone } = config.foundation;
-  return {
-    ...env,
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
-    KAFKA_BROKERS: kafkaBrokers,
-    ALLY_HOST: '127.0.0.1',
-    ALLY_TRUSTED_PROXIES: 'loopback',
-    ALLY_PUBLIC_URL: instance.url,
-    ALLY_FILES_DIR: join(config.dataDir, 'files'),
-    ALLY_DATA_DIR: config.dataDir,
-    ALLY_INSTANCE_KEY: instance.instanceKey.toString('base64'),
-    ALLY_OPERATOR_KEY: config.operatorKey ?? instance.operatorKey,
-    ALLY_FOUNDATION_NAME: name,
-    ALLY_FOUNDATION_EMAIL: email,
-    ALLY_FOUNDATION_ADDRESS: postalAddress,
-    ALLY_FOUNDATION_ZONE: zone,
-  };
-}
-
 /** In a process of its own, which goes with all that the making of the files takes. Does nothing where there is a catalog. */
 async function seed(env: NodeJS.ProcessEnv, now: Date | undefined, stopping: AbortSignal): Promise<void> {
   const child = spawn(process.execPath, [join(DIST, 'apps/ally/src/main.js'), 'seed'], {
     env: { ...env, ...(now !== undefined && { ALLY_CLOCK_START: now.toISOString() }) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // Its own group: Ctrl-C is for this process. The channel tells it when this one is gone.
     detached: true,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const cutOff = () => child.kill('SIGTERM');
   stopping.addEventListener('abort', cutOff);

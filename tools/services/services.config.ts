@@ -1,33 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { httpExposureSettings } from '#libs/http';
-import { CannotStart, whyNotStart, type DemoPart } from '#libs/process';
+import { CannotStart, plainly, processSettings, refuseWhereDemoIsNotMeant } from '#libs/process';
 import { foundationOf, foundationSettings, type Foundation } from '../../apps/solo/src/foundation.js';
-
-/** Where `npm run servers -- up` says what it has started. */
-const SERVERS_FILE = '.ally-servers/servers.json';
-
-const started = z.object({
-  postgresUrl: z.string(),
-  redisUrl: z.string(),
-  kafkaBrokers: z.array(z.string()),
-});
+import { readServers, ServersFileDamaged } from '../servers/servers-file.js';
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  ALLY_HOST: z.string().min(1).default('127.0.0.1'),
-  ALLY_PUBLIC_URL: z.url().optional(),
   ALLY_DATA_DIR: z.string().min(1).default('.ally-services'),
-  ALLY_CLOCK: z.enum(['system', 'test']).default('system'),
-  ALLY_DEMO: z.enum(['0', '1']).default('0'),
   ALLY_MAIL: z.enum(['mailbox', 'smtp']).default('mailbox'),
-  ALLY_OPERATOR_KEY: z.string().min(16).optional(),
-  DATABASE_URL: z.string().min(1).optional(),
-  REDIS_URL: z.string().min(1).optional(),
-  KAFKA_BROKERS: z.string().min(1).optional(),
+  ALLY_FILES_DIR: z.string().min(1).optional(),
+  ALLY_INSTANCE_KEY: z.base64().min(1).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'it is no postgres://…' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'it is no redis://…' }).optional(),
+  KAFKA_BROKERS: z.string().refine(areBrokers, 'they are no host:port, with commas between').optional(),
+  ...processSettings,
   ...foundationSettings,
-  ...httpExposureSettings,
 });
 
 export interface Servers {
@@ -46,8 +33,13 @@ export interface ServicesConfig {
   readonly publicUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
+  /** Of courses; absolute. */
+  readonly filesDir: string;
   readonly clock: 'system' | 'test';
   readonly mail: 'mailbox' | 'smtp';
+  /** Base64. Undefined: the instance's own, made at the first start. */
+  readonly instanceKey: string | undefined;
+  /** Undefined: likewise. */
   readonly operatorKey: string | undefined;
   readonly foundation: Foundation;
   readonly trustedProxies: readonly string[];
@@ -56,26 +48,18 @@ export interface ServicesConfig {
 
 /** @throws CannotStart naming the setting that is wrong or missing. */
 export function servicesConfig(env: NodeJS.ProcessEnv): ServicesConfig {
-  const parsed = schema.safeParse(env);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new CannotStart(`The setting ${issue?.path.join('.')} is wrong: ${issue?.message}.`);
-  }
-  const settings = parsed.data;
-  const parts: DemoPart[] = ['sandbox'];
-  if (settings.ALLY_MAIL === 'mailbox') parts.push('mailbox');
-  if (settings.ALLY_CLOCK === 'test') parts.push('test-clock');
-  const { ALLY_HOST: host, ALLY_PUBLIC_URL: publicUrl } = settings;
-  const exposure = { host, publicUrl, isDemo: settings.ALLY_DEMO === '1' };
-  const refusal = whyNotStart(env, exposure, parts);
-  if (refusal !== undefined) throw new CannotStart(refusal);
+  const settings = plainly(() => schema.parse(env));
+  const catchesMail = settings.ALLY_MAIL === 'mailbox';
+  refuseWhereDemoIsNotMeant(settings, env, catchesMail ? ['sandbox', 'mailbox'] : ['sandbox']);
   return Object.freeze({
     port: settings.PORT,
-    host,
-    publicUrl: publicUrl?.replace(/\/$/, ''),
+    host: settings.ALLY_HOST,
+    publicUrl: settings.ALLY_PUBLIC_URL?.replace(/\/$/, ''),
     dataDir: resolve(settings.ALLY_DATA_DIR),
+    filesDir: resolve(settings.ALLY_FILES_DIR ?? join(settings.ALLY_DATA_DIR, 'files')),
     clock: settings.ALLY_CLOCK,
     mail: settings.ALLY_MAIL,
+    instanceKey: settings.ALLY_INSTANCE_KEY,
     operatorKey: settings.ALLY_OPERATOR_KEY,
     foundation: foundationOf(settings, settings.ALLY_MAIL === 'smtp'),
     trustedProxies: settings.ALLY_TRUSTED_PROXIES,
@@ -85,9 +69,8 @@ export function servicesConfig(env: NodeJS.ProcessEnv): ServicesConfig {
 
 /** Each from the environment, or else from what `npm run servers` has started. */
 function serversOf({ DATABASE_URL, REDIS_URL, KAFKA_BROKERS }: z.output<typeof schema>): Servers {
-  const file = existsSync(SERVERS_FILE)
-    ? started.parse(JSON.parse(readFileSync(SERVERS_FILE, 'utf8')))
-    : undefined;
+  const isAllSet = ![DATABASE_URL, REDIS_URL, KAFKA_BROKERS].includes(undefined);
+  const file = isAllSet ? undefined : startedServers();
   const found = {
     DATABASE_URL: DATABASE_URL ?? file?.postgresUrl,
     REDIS_URL: REDIS_URL ?? file?.redisUrl,
@@ -102,4 +85,20 @@ function serversOf({ DATABASE_URL, REDIS_URL, KAFKA_BROKERS }: z.output<typeof s
     KAFKA_BROKERS: kafkaBrokers = '',
   } = found;
   return { databaseUrl, redisUrl, kafkaBrokers };
+}
+
+function startedServers(): ReturnType<typeof readServers> {
+  try {
+    return readServers();
+  } catch (error) {
+    if (error instanceof ServersFileDamaged) throw new CannotStart(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function areBrokers(text: string): boolean {
+  return text.split(',').every((each) => {
+    const address = `kafka://${each.trim()}`;
+    return URL.canParse(address) && new URL(address).port !== '';
+  });
 }

@@ -60,8 +60,12 @@ export class Supervised {
     this.take(first);
   }
 
-  /** The new process is ready before the old one is asked to stop. */
-  async replace(): Promise<void> {
+  /**
+   * The new process is ready before the old one is asked to stop.
+   * @returns whether it has taken over; else the old one stays, and why has been said, unless all of it is to stop.
+   */
+  async replace(): Promise<boolean> {
+    let hasTakenOver = false;
     await this.alone(async () => {
       if (this.isStopping) return;
       const old = this.current;
@@ -72,10 +76,12 @@ export class Supervised {
         return;
       }
       this.take(next);
+      hasTakenOver = true;
       if (oldTarget !== undefined) await this.kept.upstream?.drained(oldTarget, DRAINED_WITHIN_MS);
       await old?.stop();
       this.say(`${this.name} (process ${next.pid}) has taken over`);
     });
+    return hasTakenOver;
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SystemClock } from '#libs/clock';
 import type { Database } from '#libs/database';
-import { PostgresEventLog } from '#libs/events';
 import { ApiKeyFactsRepository, SCOPES } from '#libs/operators';
 import type { ManageApiKeys } from '../../notifications/src/api-keys/manage-api-keys.js';
 import type { ApiKey } from '../../notifications/src/api-keys/api-key.js';
@@ -92,7 +91,7 @@ async function managing<Result>(
   // Loaded when needed: it comes with the routes of the notifications service.
   const { ManageApiKeys } = await import('../../notifications/src/api-keys/manage-api-keys.js');
   const operatorKey = await ally.operatorKey();
-  const eventLog = await PostgresEventLog.open(ally.url);
+  const eventLog = await ally.openEventLog();
   try {
     return await withSchema(ally.url, 'notifications', (database) =>
       work(new ManageApiKeys({ database, eventLog, clock: new SystemClock(), operatorKey })),

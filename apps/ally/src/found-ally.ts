@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres, visitEmbeddedPostgres } from '#libs/database';
 import { openEventLog, type EventLog } from '#libs/events';
+import { kafkaBrokers } from '#libs/process';
 import { instanceSecrets } from '../../solo/src/instance-secrets.js';
-import { brokersOf } from './backup/places.js';
+import { dataDirOf, isSet, secretsFileOf } from './places.js';
 import { CannotRun } from './said-plainly.js';
 
 /** The Ally that a command is about. */
@@ -62,7 +62,7 @@ export async function withAlly<Result>(
 }
 
 function about(env: NodeJS.ProcessEnv, found: Found): FoundAlly {
-  const brokers = brokersOf(env);
+  const brokers = kafkaBrokers.parse(env.KAFKA_BROKERS);
   return {
     ...found,
     hasTestClock: env.ALLY_CLOCK === 'test',
@@ -78,11 +78,8 @@ function about(env: NodeJS.ProcessEnv, found: Found): FoundAlly {
         },
       }),
     operatorKey: async () => {
-      if (env.ALLY_OPERATOR_KEY === undefined) {
-        const kept = await secretsOf(env);
-        if (kept !== undefined) return kept.operatorKey;
-      }
-      return given(env, 'ALLY_OPERATOR_KEY');
+      const kept = isSet(env.ALLY_OPERATOR_KEY) ? undefined : await secretsOf(env);
+      return kept?.operatorKey ?? given(env, 'ALLY_OPERATOR_KEY');
     },
     instanceKey: async () => {
       const kept = isSet(env.ALLY_INSTANCE_KEY) ? undefined : await secretsOf(env);
@@ -93,21 +90,12 @@ function about(env: NodeJS.ProcessEnv, found: Found): FoundAlly {
 
 /** Those of the data folder; never those of a folder for another database. Only the folder's owner makes them. */
 async function secretsOf(env: NodeJS.ProcessEnv) {
-  const isElsewhere = isSet(env.DATABASE_URL) && !isSet(env.ALLY_DATA_DIR);
-  if (isElsewhere || !existsSync(join(dataDirOf(env), 'secrets.json'))) return undefined;
-  return instanceSecrets(dataDirOf(env));
+  const file = secretsFileOf(env);
+  return file !== undefined && existsSync(file) ? instanceSecrets(dataDirOf(env)) : undefined;
 }
 
 function given(env: NodeJS.ProcessEnv, name: 'ALLY_OPERATOR_KEY' | 'ALLY_INSTANCE_KEY'): string {
   const value = env[name];
   if (isSet(value)) return value;
   throw new CannotRun(`The setting ${name} is missing: the key that the services were started with.`);
-}
-
-function dataDirOf(env: NodeJS.ProcessEnv): string {
-  return resolve(env.ALLY_DATA_DIR ?? '.ally');
-}
-
-function isSet(value: string | undefined): value is string {
-  return value !== undefined && value !== '';
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { SystemClock, TestClock } from '#libs/clock';
 import { FolderStore } from '#libs/files';
 import { openJobBackend } from '#libs/jobs';
@@ -7,6 +6,7 @@ import { runProcess } from '#libs/process';
 import { ArticleRepository } from '../../catalog/src/articles/article.repository.js';
 import type { Call, Command } from './command.js';
 import type { FoundAlly } from './found-ally.js';
+import { filesDirOf, isSet } from './places.js';
 import { schemasAmong } from './verify/schema.repository.js';
 import { withSchema } from './service-database.js';
 
@@ -28,7 +28,12 @@ export const seed: Command = {
       return 0;
     }
     const stopping = new AbortController();
-    process.once('SIGTERM', () => stopping.abort());
+    const stop = () => stopping.abort();
+    process.once('SIGTERM', stop);
+    // Whoever has started it over a channel may be killed. The channel alone does not keep it running.
+    process.once('disconnect', stop);
+    process.channel?.unref();
+    if (process.send !== undefined && !process.connected) stop();
     await fill(ally, env, stopping.signal);
     say('The demo catalog is there.');
     return 0;
@@ -48,14 +53,16 @@ async function hasArticles(ally: FoundAlly): Promise<boolean> {
 async function fill(ally: FoundAlly, env: NodeJS.ProcessEnv, stopping: AbortSignal): Promise<void> {
   const { fillWithDemoCatalog } = await import('../../solo/src/seed-demo-catalog.js');
   const { soloServices } = await import('../../solo/src/solo-services.js');
+  const filesDir = filesDirOf(env);
   const eventLog = await ally.openEventLog();
-  const jobBackend = openJobBackend({ redisUrl: env.REDIS_URL, databaseUrl: ally.url });
-  const start = env.ALLY_CLOCK_START === undefined ? new Date() : new Date(env.ALLY_CLOCK_START);
+  const redisUrl = isSet(env.REDIS_URL) ? env.REDIS_URL : undefined;
+  const jobBackend = openJobBackend({ redisUrl, databaseUrl: ally.url });
+  const start = isSet(env.ALLY_CLOCK_START) ? new Date(env.ALLY_CLOCK_START) : new Date();
   const parts = {
     clock: ally.hasTestClock ? new TestClock(start) : new SystemClock(),
     eventLog,
     jobBackend,
-    fileStore: new FolderStore(env.ALLY_FILES_DIR ?? join(ally.dataDir, 'files')),
+    fileStore: new FolderStore(filesDir),
   };
   const services = soloServices({
     databaseUrl: ally.url,

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { logOptions, logSettings, metricsSettings, type LogOptions } from '#libs/observability';
-import { httpExposure, httpExposureSettings, type HttpExposure } from '#libs/http';
-import { CannotStart, whyNotStart, type DemoPart } from '#libs/process';
+import { httpExposure, type HttpExposure } from '#libs/http';
+import { CannotStart, plainly, processSettings, refuseWhereDemoIsNotMeant } from '#libs/process';
 import { uploadLimitMb } from '../../catalog/src/catalog.config.js';
 import {
   MailSettingWrong,
@@ -13,22 +13,17 @@ import { foundationOf, foundationSettings, type Foundation } from './foundation.
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  ALLY_HOST: z.string().min(1).default('127.0.0.1'),
   ALLY_DATA_DIR: z.string().min(1).default('.ally'),
-  ALLY_CLOCK: z.enum(['system', 'test']).default('system'),
-  ALLY_DEMO: z.enum(['0', '1']).default('0'),
   ALLY_HOLD_MINUTES: z.coerce
     .number()
     .int()
     .min(1)
     .max(24 * 60)
     .default(15),
-  ALLY_OPERATOR_KEY: z.string().min(16).optional(),
-  ALLY_PUBLIC_URL: z.url().optional(),
+  ...processSettings,
   ...foundationSettings,
   ...metricsSettings,
   ...logSettings,
-  ...httpExposureSettings,
   ALLY_UPLOAD_LIMIT_MB: uploadLimitMb.optional(),
   ALLY_HOLDS_PER_PERSON: z.coerce.number().int().min(1).max(100).optional(),
   ALLY_HOLD_SHARE_PERCENT: z.coerce.number().int().min(1).max(100).optional(),
@@ -64,22 +59,9 @@ export interface SoloConfig {
 
 /** @throws CannotStart naming the setting that is wrong. */
 export function soloConfig(env: NodeJS.ProcessEnv): SoloConfig {
-  const parsed = schema.safeParse(env);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new CannotStart(
-      `The setting ${issue?.path.join('.') ?? ''} is wrong: ${issue?.message ?? 'unknown'}.`,
-    );
-  }
-  const settings = parsed.data;
+  const settings = plainly(() => schema.parse(env));
   const smtp = smtpOf(env);
-  const parts: DemoPart[] = ['sandbox'];
-  if (smtp === undefined) parts.push('mailbox');
-  if (settings.ALLY_CLOCK === 'test') parts.push('test-clock');
-  const { ALLY_HOST: host, ALLY_PUBLIC_URL: publicUrl } = settings;
-  const exposure = { host, publicUrl, isDemo: settings.ALLY_DEMO === '1' };
-  const refusal = whyNotStart(env, exposure, parts);
-  if (refusal !== undefined) throw new CannotStart(refusal);
+  refuseWhereDemoIsNotMeant(settings, env, smtp === undefined ? ['sandbox', 'mailbox'] : ['sandbox']);
   return Object.freeze({
     port: settings.PORT,
     host: settings.ALLY_HOST,

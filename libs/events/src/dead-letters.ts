@@ -1,6 +1,7 @@
 import type { Database, SqlRunner, Transaction } from '#libs/database';
+import type { Delivery } from './consumer.js';
 import type { LoggedEvent } from './event-log.js';
-import { claim, unclaim, type Delivery } from './inbox.js';
+import { claim, unclaim } from './inbox.js';
 
 export interface DeadLetter extends LoggedEvent {
   readonly consumer: string;

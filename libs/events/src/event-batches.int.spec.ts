@@ -8,10 +8,10 @@ import {
   type Fact,
   type Handler,
 } from '../../../test/support/event-scene.js';
-import { HandOver } from '../../../test/support/hand-over.js';
 import { rewritten } from '../../../test/support/rewritten-database.js';
 import { runEventSpine, type EventSpine } from '../../../test/support/run-event-spine.js';
 import { until } from '../../../test/support/until.js';
+import { HandOver } from '../../../tools/event-logs/hand-over.js';
 
 let spine: EventSpine;
 

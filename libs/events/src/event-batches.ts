@@ -1,7 +1,8 @@
 import { isDatabaseUnavailable, type Database, type Transaction } from '#libs/database';
+import type { Delivery } from './consumer.js';
 import type { DeadLetters } from './dead-letters.js';
 import { inContextOf, type EventHandling } from './event-handling.js';
-import { claimAll, unclaim, type Delivery } from './inbox.js';
+import { claimAll, unclaim } from './inbox.js';
 import { runHandler } from './run-handler.js';
 
 /** Beyond that the commit is no longer what counts; docs/decisions/0019 has the figures. */

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Database } from '#libs/database';
-import { HandOver } from '../../../test/support/hand-over.js';
 import { inOrder, type EventScene, type Handler } from '../../../test/support/event-scene.js';
 import { runEventSpine, type EventSpine } from '../../../test/support/run-event-spine.js';
 import { until } from '../../../test/support/until.js';
+import { HandOver } from '../../../tools/event-logs/hand-over.js';
 import type { KeyOfConsumer } from './dead-letters.js';
 
 let spine: EventSpine;
@@ -156,7 +156,7 @@ describe('a handler that hangs', () => {
     await scene.atRest(consumer);
     expect(await scene.effects()).toEqual(['b@1']);
     expect((await lettersOf(scene)).map(({ state, reason }) => ({ state, reason }))).toEqual([
-      { state: 'failed', reason: 'TookTooLong: not done within 0.04 s' },
+      { state: 'failed', reason: 'TookTooLong: The handler took longer than 0.04 s' },
       { state: 'parked', reason: 'waits behind an event of its key' },
     ]);
   });

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { eventDefinition } from '#libs/contracts';
-import { isDatabaseUnavailable, type Database } from '#libs/database';
+import type { Database } from '#libs/database';
+import { deliveriesOf, topicsOf, type Consumer } from './consumer.js';
 import type { DeadLetters, KeyOfConsumer } from './dead-letters.js';
 import { EventBatches } from './event-batches.js';
 import { EventHandling } from './event-handling.js';
@@ -9,7 +10,7 @@ import type { EventLog, LoggedEvent, Subscription } from './event-log.js';
 import { HandledEvents } from './handled-events.js';
 import { Loop } from './loop.js';
 import { NowAndThen } from './now-and-then.js';
-import type { Consumer } from './run-handler.js';
+import { Replays } from './replays.js';
 import { UnknownEvents } from './unknown-events.js';
 
 /** Handlers work in the database alone, in milliseconds. With its retries one event holds a lane for a minute at most. */
@@ -26,10 +27,10 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   protected override readonly logger = new Logger(EventConsumer.name);
   private readonly consumers: Consumer[] = [];
-  private readonly handling: EventHandling;
   private readonly batches: EventBatches;
   private readonly unknownEvents: UnknownEvents;
-  private readonly replays: Loop;
+  private readonly replays: Replays;
+  private readonly replaying: Loop;
   private readonly handled: HandledEvents;
   private readonly forgetting: NowAndThen;
   private subscription: Subscription | undefined;
@@ -40,14 +41,15 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
     override readonly transportId: symbol,
     private readonly log: EventLog,
     database: Database,
-    private readonly deadLetters: DeadLetters,
+    deadLetters: DeadLetters,
     handlerLimitMs = HANDLER_LIMIT_MS,
   ) {
     super();
-    this.handling = new EventHandling(database, deadLetters, handlerLimitMs);
-    this.batches = new EventBatches(database, deadLetters, this.handling, handlerLimitMs);
+    const handling = new EventHandling(database, deadLetters, handlerLimitMs);
+    this.batches = new EventBatches(database, deadLetters, handling, handlerLimitMs);
     this.unknownEvents = new UnknownEvents(database);
-    this.replays = new Loop(`replays of ${service}`, () => this.replayWished());
+    this.replays = new Replays(database, deadLetters, this.consumers, handlerLimitMs);
+    this.replaying = new Loop(`replays of ${service}`, () => this.replays.replayWished());
     this.handled = new HandledEvents(database, log);
     this.forgetting = new NowAndThen(`forgetting of ${service}`, (isOver) => this.forget(isOver));
   }
@@ -72,17 +74,21 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
 
   override listen(callback: (error?: unknown) => void): void {
     this.log
-      .subscribe({ group: this.service, topics: this.topics(), deliver: (events) => this.deliver(events) })
+      .subscribe({
+        group: this.service,
+        topics: topicsOf(this.consumers),
+        deliver: (events) => this.deliver(events),
+      })
       .then((subscription) => {
         this.subscription = subscription;
-        this.replays.start();
+        this.replaying.start();
         this.forgetting.start();
         callback();
       }, callback);
   }
 
   override async close(): Promise<void> {
-    await Promise.all([this.subscription?.close(), this.replays.stop(), this.forgetting.stop()]);
+    await Promise.all([this.subscription?.close(), this.replaying.stop(), this.forgetting.stop()]);
   }
 
   /** True when every event of the log has been handled here (or is a dead letter). */
@@ -95,9 +101,14 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
     return this.deliveredEvents;
   }
 
+  /** How many events wait for this process; for its service, where any process of it may get them. */
+  async behind(): Promise<number> {
+    return (await this.subscription?.behind?.()) ?? (await this.lag());
+  }
+
   /** How many events of the log this service has not been given yet. */
   async lag(): Promise<number> {
-    const topics = new Set(this.topics());
+    const topics = new Set(topicsOf(this.consumers));
     const lag = await this.log.lag(this.service);
     return lag.reduce((sum, { topic, events }) => sum + (topics.has(topic) ? events : 0), 0);
   }
@@ -119,10 +130,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
    * @throws what the handler throws; that event and those behind it then stay as they are.
    */
   async replay(key: KeyOfConsumer): Promise<number> {
-    for (let handled = 0; ; handled++) {
-      const more = await this.handling.replayOldest(this.consumers, key);
-      if (!more) return handled;
-    }
+    return this.replays.replay(key);
   }
 
   /**
@@ -141,33 +149,10 @@ export class EventConsumer extends Server implements CustomTransportStrategy {
     throw new Error('The event consumer has no client of its own');
   }
 
-  private topics(): string[] {
-    return [...new Set(this.consumers.map(({ type }) => eventDefinition(type)?.topic ?? ''))];
-  }
-
   private async deliver(events: readonly LoggedEvent[]): Promise<void> {
     const unknown = events.filter(({ type }) => eventDefinition(type) === undefined);
     if (unknown.length > 0) await this.unknownEvents.keep(unknown);
-    await this.batches.handle(
-      events.flatMap((event) =>
-        this.consumers.filter(({ type }) => type === event.type).map((consumer) => ({ consumer, event })),
-      ),
-    );
+    await this.batches.handle(deliveriesOf(events, this.consumers));
     this.deliveredEvents += events.length;
-  }
-
-  /** @returns true when there was a wish. */
-  private async replayWished(): Promise<boolean> {
-    const wished = await this.deadLetters.wished();
-    for (const key of wished) {
-      try {
-        await this.replay(key);
-      } catch (error) {
-        if (isDatabaseUnavailable(error)) throw error; // the wish stays
-        const why = error instanceof Error ? error.message : 'failed for no stated reason';
-        this.logger.warn(`${key.consumer} could not replay ${key.topic} ${key.key}: ${why}`);
-      }
-    }
-    return wished.length > 0;
   }
 }

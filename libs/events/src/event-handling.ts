@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { isDatabaseUnavailable, type Database, type Transaction } from '#libs/database';
+import { isDatabaseUnavailable, type Database } from '#libs/database';
 import { inLogContext, inTrace } from '#libs/observability';
-import type { DeadLetter, DeadLetters, KeyOfConsumer } from './dead-letters.js';
+import type { Consumer } from './consumer.js';
+import type { DeadLetters, KeyOfConsumer } from './dead-letters.js';
 import type { LoggedEvent } from './event-log.js';
 import { claim } from './inbox.js';
-import { InvalidEvent, runHandler, type Consumer } from './run-handler.js';
+import { InvalidEvent, runHandler } from './run-handler.js';
 
 /** Pauses before the second and the third attempt; after those the event is a dead letter. */
 const RETRY_PAUSES_MS = [50, 250];
@@ -49,43 +50,6 @@ export class EventHandling {
         }
       }
     });
-  }
-
-  /**
-   * Handles the oldest dead letter of a key.
-   * @returns false when there is none.
-   * @throws what the handler throws; the letter then stays, with that as its reason.
-   */
-  async replayOldest(consumers: readonly Consumer[], of: KeyOfConsumer): Promise<boolean> {
-    let letter: DeadLetter | undefined;
-    try {
-      return await this.database.transaction(async (transaction) => {
-        await this.deadLetters.lockKey(transaction, of);
-        letter = await this.deadLetters.oldest(transaction, of);
-        if (letter === undefined) return false;
-        await this.replayLetter(transaction, consumers, letter);
-        return true;
-      });
-    } catch (error) {
-      // A database that is away says nothing about the event.
-      if (letter !== undefined && !isDatabaseUnavailable(error))
-        await this.deadLetters.recordFailure(letter, reasonOf(error));
-      throw error;
-    }
-  }
-
-  private async replayLetter(
-    transaction: Transaction,
-    consumers: readonly Consumer[],
-    letter: DeadLetter,
-  ): Promise<void> {
-    const consumer = consumers.find(({ name, type }) => name === letter.consumer && type === letter.type);
-    if (consumer === undefined) throw new Error(`${letter.consumer} does not handle ${letter.type} any more`);
-    await inContextOf(consumer, letter, async () => {
-      if (await claim(transaction, consumer.name, letter, this.handlerLimitMs))
-        await runHandler(transaction, consumer, letter, this.handlerLimitMs);
-    });
-    await this.deadLetters.remove(transaction, letter);
   }
 
   /** @returns false when the event has to wait behind another of its key. */
@@ -156,7 +120,7 @@ const keyOf = ({ name }: Consumer, { topic, key }: LoggedEvent): KeyOfConsumer =
  * For a row and a log line: the sort of error and its first line. Of what PostgreSQL says of a value (class 22) only the
  * code, because it quotes the value; and without NUL, which no column takes.
  */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'failed for no stated reason';
   if ('code' in error && /^22...$/.test(String(error.code))) return `${error.name}: SQLSTATE ${error.code}`;
   const [line = ''] = error.message.split('\n');

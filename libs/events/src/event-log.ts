@@ -22,6 +22,8 @@ export interface Lag {
 export interface Subscription {
   /** True when everything that the log holds for this group has been delivered. */
   caughtUp(): Promise<boolean>;
+  /** How many events wait for this member; only of a log that shares them out before it delivers them. */
+  behind?(): Promise<number>;
   /** Stops after the events in hand. */
   close(): Promise<void>;
 }
@@ -49,8 +51,9 @@ export abstract class EventLog {
   /**
    * Appends in the given order. An event that is appended again, as after a crash, keeps its id: a log that can tell
    * drops it, and consumers go by the id anyway.
+   * @param stopping whoever appends has no time any more: a log that is waited for gives up at once.
    */
-  abstract append(events: readonly LoggedEvent[]): Promise<void>;
+  abstract append(events: readonly LoggedEvent[], stopping?: AbortSignal): Promise<void>;
   abstract subscribe(options: SubscribeOptions): Promise<Subscription>;
   /** What a group has not been given yet, of every topic that it ever subscribed to. */
   abstract lag(group: string): Promise<Lag[]>;

@@ -1,15 +1,20 @@
 import type { Transaction } from '#libs/database';
+import { deliveriesOf, type Consumer, type Delivery } from './consumer.js';
 import type { LogReading } from './event-log.js';
-import type { Delivery } from './inbox.js';
-import { runHandler, type Consumer } from './run-handler.js';
+import { handledOf, markOf } from './inbox.js';
+import { runHandler } from './run-handler.js';
 
 /** One upsert. */
 const HANDLER_LIMIT_MS = 10_000;
 
-/** Has the events that a service has handled handled again, in one transaction, and those of one key in their order. */
+/**
+ * Has the events that a service has handled handled again, in one transaction, and those of one key in their order: that in
+ * which the log told them first, as the inbox takes them.
+ */
 export class FactsRetelling {
-  /** The keys of which something was told. */
+  /** By their marks; what the log tells twice, as after a crash, would come after what is newer. 150 MB for a million. */
   private readonly told = new Set<string>();
+  private readonly toldKeys = new Set<string>();
   private left: Delivery[] = [];
   private leftKeys = new Set<string>();
 
@@ -29,14 +34,7 @@ export class FactsRetelling {
     this.left = [];
     this.leftKeys = new Set();
     await this.take(before, handledStands);
-    await this.reading.next((events) =>
-      this.take(
-        events.flatMap((event) =>
-          this.consumers.filter(({ type }) => type === event.type).map((consumer) => ({ consumer, event })),
-        ),
-        handledStands,
-      ),
-    );
+    await this.reading.next((events) => this.take(deliveriesOf(events, this.consumers), handledStands));
   }
 
   /**
@@ -51,7 +49,7 @@ export class FactsRetelling {
       [this.consumers.map(({ name }) => name)],
     );
     for (const { consumer, topic, key } of waiting) {
-      if (this.told.has(`${consumer} ${topic} ${key}`)) continue;
+      if (this.toldKeys.has(`${consumer} ${topic} ${key}`)) continue;
       const untold = `The log no longer has what ${consumer} knows of ${key} (${topic})`;
       throw new Error(`${untold}: replay the dead letters of the key first`);
     }
@@ -59,17 +57,15 @@ export class FactsRetelling {
 
   /** Of each key the last event is enough, because it tells all. */
   private async take(deliveries: readonly Delivery[], handledStands: boolean): Promise<void> {
-    const rows = await this.transaction.query<{ mark: string }>(
-      `SELECT event_id || ' ' || consumer AS mark FROM inbox WHERE event_id = ANY ($1::uuid[])`,
-      [deliveries.map(({ event }) => event.id)],
-    );
-    const marks = new Set(rows.map(({ mark }) => mark));
+    const handled = await handledOf(this.transaction, deliveries);
     const last = new Map<string, Delivery>();
     for (const delivery of deliveries) {
       const { consumer, event } = delivery;
       const key = `${consumer.name} ${event.topic} ${event.key}`;
-      const isHandled = marks.has(`${event.id.toLowerCase()} ${consumer.name}`);
-      if (isHandled && (handledStands || !this.leftKeys.has(key))) {
+      const mark = markOf(delivery);
+      if (this.told.has(mark)) continue;
+      if (handled.has(delivery) && (handledStands || !this.leftKeys.has(key))) {
+        this.told.add(mark);
         last.set(key, delivery);
       } else {
         this.left.push(delivery);
@@ -77,7 +73,7 @@ export class FactsRetelling {
       }
     }
     for (const [key, { consumer, event }] of last) {
-      this.told.add(key);
+      this.toldKeys.add(key);
       await runHandler(this.transaction, consumer, event, HANDLER_LIMIT_MS);
     }
   }

@@ -127,6 +127,20 @@ describe('facts that are made again from the log', () => {
     expect(await differences()).toEqual([]);
   });
 
+  it('when the log tells an older fact once more, as after a crash, then the newer one has the last word', async () => {
+    const id = newId();
+    const [first, second] = [told(id, 1), told(id, 2)];
+    await spine.log.append([first, second]);
+    await atRest();
+    const log = readBy(spine.log, async (reading, deliver) => {
+      await reading.next(deliver);
+      await deliver([first]);
+    });
+    expect((await factsOf(log).check())[0]?.differences).toEqual([]);
+    await factsOf(log).rebuild();
+    expect(await ofColour(id)).toEqual({ version: 2, state: 'mixed' });
+  });
+
   it('leaves nothing behind in the log', async () => {
     const tables = ['consumer_groups', 'cursors', 'topics'];
     const traces = () =>

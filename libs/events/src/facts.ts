@@ -1,10 +1,9 @@
-import { eventDefinition } from '#libs/contracts';
 import type { Database, Transaction } from '#libs/database';
+import { topicsOf, type Consumer } from './consumer.js';
 import type { EventLog, LogReading } from './event-log.js';
 import { FactsRetelling } from './facts-retelling.js';
 import { FactsTables, type FactsOfTable } from './facts-tables.js';
 import { consumersOf } from './on-event.js';
-import type { Consumer } from './run-handler.js';
 
 /** Who keeps some of a service's copies of what others say. Its handlers do nothing else, or it would be done again. */
 export interface FactsKeeper {
@@ -29,7 +28,7 @@ export class Facts {
     private readonly keepers: readonly FactsKeeper[],
   ) {
     this.consumers = keepers.flatMap(({ handlers }) => consumersOf(handlers, service));
-    this.topics = [...new Set(this.consumers.map(({ type }) => eventDefinition(type)?.topic ?? ''))];
+    this.topics = topicsOf(this.consumers);
   }
 
   /** Compares as of one moment; holds nobody up and changes nothing. */

@@ -1,9 +1,6 @@
 import type { Database, Transaction } from '#libs/database';
-import { forget, FORGOTTEN_AT_ONCE, knownTopics, portionsOf } from './forgetting.js';
+import { forget, FORGOTTEN_AT_ONCE, FOUND_AT_ONCE, knownTopics, portionsOf } from './forgetting.js';
 import { EVENT_RETENTION_DAYS } from './retention.js';
-
-/** As many as are looked for at once in a compacted topic; those that are left come with the next time. */
-const FOUND_AT_ONCE = 200_000;
 
 /**
  * Has the log in PostgreSQL forget what is older than its retention, unless a group has not read it yet; in a compacted

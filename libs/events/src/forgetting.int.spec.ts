@@ -3,9 +3,9 @@ import { Client } from 'pg';
 import { defineEvent } from '#libs/contracts';
 import { Database, newId } from '#libs/database';
 import { inOrder, type EventScene } from '../../../test/support/event-scene.js';
-import { HandOver } from '../../../test/support/hand-over.js';
 import { rewritten } from '../../../test/support/rewritten-database.js';
 import { runEventSpine, type EventSpine } from '../../../test/support/run-event-spine.js';
+import { HandOver } from '../../../tools/event-logs/hand-over.js';
 import type { EventConsumer } from './event-consumer.js';
 import { EventLog, type LoggedEvent } from './event-log.js';
 import { forgetEvents } from './forget-events.js';
@@ -160,6 +160,59 @@ describe('what a service remembers of what it has handled', () => {
     expect(await consumer.forget()).toBe(500);
   });
 
+  it('when what one consumer has handled cannot be forgotten, then that of the others is nevertheless', async () => {
+    const scene = spine.scene();
+    const given = new HandOver();
+    const consumer = await scene.consume({ a: scene.note, b: scene.note }, { from: given });
+    await given.deliver([aged(scene, 30, 'a', 1)]);
+    await handledDaysAgo(scene, 29);
+    let asked = 0;
+    given.held = async () => {
+      if (++asked === 1) throw new Error('not now');
+      return new Set();
+    };
+    await expect(consumer.forget()).rejects.toThrow('Not all was forgotten: Error: not now');
+    expect(await spine.database.query('SELECT consumer FROM inbox')).toEqual([
+      { consumer: `${scene.name}.a` },
+    ]);
+  });
+
+  /** What PostgreSQL asks an index for, where a consumer's old rows are looked for. */
+  async function askedOfTheIndex(change = (sql: string) => sql): Promise<string> {
+    const looks: string[] = [];
+    const recorded = rewritten(spine.database, (sql) => {
+      if (sql.startsWith('SELECT event_id')) looks.push(sql);
+      return sql;
+    });
+    const scene = spine.scene();
+    const given = new HandOver();
+    const consumer = await scene.consume({ note: scene.note }, { from: given, database: recorded });
+    await given.deliver([scene.fact('a', 1)]);
+    await consumer.forget();
+    const options = '-c search_path=probe -c enable_seqscan=off';
+    const client = new Client({ connectionString: spine.url, options });
+    await client.connect();
+    try {
+      const plan = await client.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN (GENERIC_PLAN) ${change(looks[0] ?? '')}`,
+      );
+      return plan.rows.map((row) => row['QUERY PLAN']).find((line) => line.includes('Index Cond')) ?? '';
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('finds what is old by the primary key', async () => {
+    expect(await askedOfTheIndex()).toContain('event_id <');
+  });
+
+  it('with a clock that changes meanwhile it would read all of a consumer (negative control)', async () => {
+    const changing = (sql: string) => sql.replaceAll('statement_timestamp()', 'clock_timestamp()');
+    const asked = await askedOfTheIndex(changing);
+    expect(asked).toContain('event_id >');
+    expect(asked).not.toContain('event_id <');
+  });
+
   /** An event is old, but a group that has not read it keeps it in the log; then everything is delivered again. */
   async function redeliveredWhileKept(around: (from: EventLog) => EventLog): Promise<EventScene> {
     const scene = spine.scene();
@@ -193,8 +246,11 @@ describe('what a service remembers of what it has handled', () => {
     expect(await (await redeliveredWhileKept(forgetful)).effects()).toEqual(['a@1', 'a@2', 'a@1', 'a@2']);
   });
 
-  it('when an event of an unknown type is as old, then it is forgotten too', async () => {
-    const scene = spine.scene();
+  it.each([
+    { topic: 'a topic', of: (scene: EventScene) => scene },
+    { topic: 'a compacted topic', of: compacted },
+  ])('when an event of an unknown type in $topic is as old, then it is forgotten too', async ({ of }) => {
+    const scene = of(spine.scene());
     const { given, consumer } = await handOver(scene);
     const unknown = { ...scene.fact('a', 1), type: `probe.${scene.name}.invented` };
     await given.deliver([unknown]);

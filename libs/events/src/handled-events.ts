@@ -1,9 +1,13 @@
-import type { Database, Transaction } from '#libs/database';
+import { isDatabaseUnavailable, type Database, type Transaction } from '#libs/database';
 import type { EventLog } from './event-log.js';
-import { forget, FORGOTTEN_AT_ONCE, INBOX_MEMORY_DAYS, knownTopics, portionsOf } from './forgetting.js';
-
-/** As many as are looked for at once in compacted topics; those that are left come with the next time. */
-const FOUND_AT_ONCE = 200_000;
+import {
+  forget,
+  FORGOTTEN_AT_ONCE,
+  FOUND_AT_ONCE,
+  INBOX_MEMORY_DAYS,
+  knownTopics,
+  portionsOf,
+} from './forgetting.js';
 
 /** What a service has handled, as far as it has to remember it (docs/decisions/0020). */
 export class HandledEvents {
@@ -13,17 +17,30 @@ export class HandledEvents {
   ) {}
 
   /**
-   * Forgets what no log can deliver any more. What it does not know the topic of stays.
+   * Forgets what no log can deliver any more. What it does not know the topic of stays. One consumer's that cannot be
+   * forgotten keeps nobody else's.
    * @param isOver asked now and then; once true, the rest is left for the next time.
    * @returns how many rows.
+   * @throws AggregateError with what could not be forgotten; or at once, when the database cannot be asked.
    */
   async forget(isOver: () => boolean): Promise<number> {
     const { plain, compacted } = knownTopics();
-    let forgotten = await this.forgetUnknown(plain, isOver);
+    const parts = [() => this.forgetUnknown([...plain, ...compacted], isOver)];
     for (const consumer of await this.consumers()) {
-      forgotten += await this.forgetOld(consumer, plain, isOver);
-      if (this.log.isRidOfOvertaken) forgotten += await this.forgetOvertaken(consumer, compacted, isOver);
+      parts.push(() => this.forgetOld(consumer, plain, isOver));
+      if (this.log.isRidOfOvertaken) parts.push(() => this.forgetOvertaken(consumer, compacted, isOver));
     }
+    let forgotten = 0;
+    const errors: unknown[] = [];
+    for (const part of parts) {
+      try {
+        forgotten += await part();
+      } catch (error) {
+        if (isDatabaseUnavailable(error)) throw error;
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors, `Not all was forgotten: ${errors.join('; ')}`);
     return forgotten;
   }
 
@@ -65,12 +82,12 @@ export class HandledEvents {
     );
   }
 
-  /** The events of types that nobody here knew. */
+  /** The events of types that nobody here knew. They had no effect, so it does no harm if one comes again. */
   private async forgetUnknown(topics: string[], isOver: () => boolean): Promise<number> {
     const old = await this.database.query<{ id: string }>(
       `SELECT event_id AS id FROM unknown_events
-       WHERE topic = ANY ($1::text[]) AND first_at < clock_timestamp() - make_interval(days => $2)`,
-      [topics, INBOX_MEMORY_DAYS],
+       WHERE topic = ANY ($1::text[]) AND first_at < statement_timestamp() - make_interval(days => $2) LIMIT $3`,
+      [topics, INBOX_MEMORY_DAYS, FOUND_AT_ONCE],
     );
     return forget(
       this.database,
@@ -115,10 +132,10 @@ export class HandledEvents {
 /**
  * Of consumer $1, older than $2 days. Ids are UUIDs of version 7: by the milliseconds that they begin with, the primary
  * key finds what is old, without an index that each commit would have to pay for. An event is made before it is handled;
- * a day is for clocks that do not agree.
+ * a day is for clocks that do not agree. Not by clock_timestamp(): an index cannot be asked for what changes meanwhile.
  */
-const OLD = `consumer = $1 AND handled_at < clock_timestamp() - make_interval(days => $2)
-  AND event_id < (lpad(to_hex((extract(epoch FROM clock_timestamp() - make_interval(days => $2 - 1)) * 1000)::bigint),
+const OLD = `consumer = $1 AND handled_at < statement_timestamp() - make_interval(days => $2)
+  AND event_id < (lpad(to_hex((extract(epoch FROM statement_timestamp() - make_interval(days => $2 - 1)) * 1000)::bigint),
     12, '0') || '00000000000000000000')::uuid`;
 
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);

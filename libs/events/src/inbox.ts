@@ -1,12 +1,6 @@
 import type { Transaction } from '#libs/database';
+import type { Consumer, Delivery } from './consumer.js';
 import type { LoggedEvent } from './event-log.js';
-import type { Consumer } from './run-handler.js';
-
-/** One event for one of its handlers. */
-export interface Delivery {
-  readonly consumer: Consumer;
-  readonly event: LoggedEvent;
-}
 
 /**
  * Marks an event as handled by a consumer, for the transaction that handles it. Whoever else wants the same event waits
@@ -49,7 +43,7 @@ export async function claimAll(
      SELECT consumer, event_id, topic, key, statement_timestamp()
      FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) AS given (consumer, event_id, topic, key)
      ORDER BY event_id, consumer
-     ON CONFLICT DO NOTHING RETURNING event_id || ' ' || consumer AS mark`,
+     ON CONFLICT DO NOTHING RETURNING ${MARK}`,
     [
       deliveries.map(({ consumer }) => consumer.name),
       deliveries.map(({ event }) => event.id),
@@ -58,10 +52,25 @@ export async function claimAll(
     ],
   );
   const claimed = new Set(rows.map(({ mark }) => mark));
-  return deliveries.filter(({ consumer, event }) =>
-    claimed.delete(`${event.id.toLowerCase()} ${consumer.name}`),
-  );
+  return deliveries.filter((delivery) => claimed.delete(markOf(delivery)));
 }
+
+/** Of these, the ones that have been handled. */
+export async function handledOf(
+  transaction: Transaction,
+  deliveries: readonly Delivery[],
+): Promise<ReadonlySet<Delivery>> {
+  const rows = await transaction.query<{ mark: string }>(
+    `SELECT ${MARK} FROM unnest($1::text[], $2::uuid[]) AS given (consumer, event_id)
+     JOIN inbox USING (consumer, event_id)`,
+    [deliveries.map(({ consumer }) => consumer.name), deliveries.map(({ event }) => event.id)],
+  );
+  const handled = new Set(rows.map(({ mark }) => mark));
+  return new Set(deliveries.filter((delivery) => handled.has(markOf(delivery))));
+}
+
+/** What tells a delivery from others, however often the log makes it. */
+export const markOf = ({ consumer, event }: Delivery): string => `${event.id.toLowerCase()} ${consumer.name}`;
 
 /** Takes marks back before anybody else could see them. */
 export async function unclaim(
@@ -74,5 +83,6 @@ export async function unclaim(
   );
 }
 
+const MARK = `event_id || ' ' || consumer AS mark`;
 const CLAIM =
   'INSERT INTO inbox (consumer, event_id, topic, key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING';

@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { openEventLog, type LoggedEvent } from '#libs/events';
 import { kafkaEventLog } from '../../../test/support/event-log-conformance/open-kafka-event-log.js';
 import type { EventScene } from '../../../test/support/event-scene.js';
-import { readThrough } from '../../../test/support/read-through.js';
 import { runEventSpine, type EventSpine } from '../../../test/support/run-event-spine.js';
 import { until } from '../../../test/support/until.js';
+import { readThrough } from '../../../tools/event-logs/read-through.js';
 import { groupAssigner } from './kafka/group-assigner.js';
 import { kafkaClient } from './kafka/kafka-client.js';
 import { MEMBER } from './kafka/kafka-subscription.js';

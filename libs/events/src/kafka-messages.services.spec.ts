@@ -95,6 +95,12 @@ describe('a fact as a Kafka message', () => {
         { key: 'a', value, headers: { ...headers, ce_time: 'noon' } },
         { key: 'a', value, headers: { ...headers, ce_schemaversion: 'new' } },
         { key: 'a', value, headers: { ...headers, ce_specversion: '2.0' } },
+        // What no column takes, not even one of the dead letters.
+        { key: 'a', value, headers: { ...headers, ce_schemaversion: '2147483648' } },
+        { key: 'a', value, headers: { ...headers, ce_type: 'nobody\0knows' } },
+        { key: 'a\0b', value, headers },
+        { key: 'a', value: '{"accountId":"\\u0000"}', headers },
+        { key: 'a', value: '{"accountId":"\\\\\\ud83d"}', headers },
       ],
     });
     await producer.disconnect();
@@ -108,6 +114,19 @@ describe('a fact as a Kafka message', () => {
     await reading.next(async (events) => void read.push(...events.map(({ id }) => id)));
     await reading.close();
     expect(read).toHaveLength(2);
+  });
+});
+
+describe('many facts at once', () => {
+  it('when they are small, and all of one key, then the broker takes them: their headers are counted too', async () => {
+    const scene = spine.scene();
+    const facts = Array.from({ length: 2_000 }, (_, nth) => scene.fact('a'.repeat(150), nth + 1));
+    await spine.log.append(facts);
+    let read = 0;
+    const reading = await spine.log.read([scene.changed.topic]);
+    await reading.next(async (events) => void (read += events.length));
+    await reading.close();
+    expect(read).toBe(2_000);
   });
 });
 

@@ -1,9 +1,9 @@
 import { UseFilters } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { EventDefinition, EventOf } from '#libs/contracts';
+import type { Consumer } from './consumer.js';
 import { EventContext } from './event-context.js';
 import { PassErrorsOn } from './pass-errors-on.filter.js';
-import type { Consumer } from './run-handler.js';
 
 type EventMethod<Definition extends EventDefinition> = (
   event: EventOf<Definition>,

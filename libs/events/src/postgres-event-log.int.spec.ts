@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { describeEventLog } from '../../../test/support/event-log-conformance/describe-event-log.js';
 import { postgresEventLog } from '../../../test/support/event-log-conformance/open-postgres-event-log.js';
 import { inOrder, type EventScene } from '../../../test/support/event-scene.js';
-import { readThrough } from '../../../test/support/read-through.js';
 import { runEventSpine, type EventSpine } from '../../../test/support/run-event-spine.js';
 import { until } from '../../../test/support/until.js';
+import { readThrough } from '../../../tools/event-logs/read-through.js';
 
 describeEventLog('the log in PostgreSQL', postgresEventLog);
 

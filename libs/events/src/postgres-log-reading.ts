@@ -7,7 +7,7 @@ interface Row extends LoggedEvent {
   readonly offset: number;
 }
 
-/** Remembers by itself how far it is, topic by topic: offsets are dense, and become visible in order. */
+/** Remembers by itself how far it is, topic by topic: offsets become visible in order, and have holes where some are forgotten. */
 export class PostgresLogReading implements LogReading {
   private readonly from = new Map<string, number>();
 

@@ -6,6 +6,8 @@ import { Loop } from './loop.js';
 const BATCH = 2_000;
 /** So many full batches to a transaction: what a crash makes it append again. */
 const BATCHES = 5;
+/** So long a log is waited for by a relay that is to stop. What it has not taken then is told by the next one. */
+const STOP_AFTER_MS = 2_000;
 
 type Fact = LoggedEvent & { readonly position: number };
 
@@ -19,10 +21,13 @@ export interface Backlog {
 /**
  * Moves the facts of one service from its outbox to the event log, in the order in which they were written per
  * aggregate. One relay at a time, by an advisory lock that lasts as long as its transaction; what it deletes is gone when
- * that commits, after appending: a crash before only appends again, which the log ignores.
+ * that commits, after appending: a crash before only appends again, which the log or its readers ignore. The lock goes with
+ * the connection: when that breaks while a log outside this database is being waited for, what is tried until then may come
+ * behind what another relay appends.
  */
 export class Relay {
   private readonly loop: Loop;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly database: Database,
@@ -38,7 +43,9 @@ export class Relay {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    const outOfTime = setTimeout(() => this.stopping.abort(new Error('Ally stops')), STOP_AFTER_MS);
     await this.loop.stop();
+    clearTimeout(outOfTime);
   }
 
   /** True when every committed fact has reached the log. */
@@ -80,8 +87,9 @@ export class Relay {
       await remove(transaction, facts);
       return isLast ? [] : oldest(transaction);
     };
-    // Whatever fails, this relay begins again only when the other has ended too: nothing is appended twice at once.
-    const [appended, next] = await Promise.allSettled([this.log.append(facts), following()]);
+    // Whatever fails, this relay begins again only when the other has ended too: it appends nothing twice at once.
+    const appending = this.log.append(facts, this.stopping.signal);
+    const [appended, next] = await Promise.allSettled([appending, following()]);
     if (appended.status === 'rejected') throw appended.reason;
     if (next.status === 'rejected') throw next.reason;
     return next.value;

@@ -1,32 +1,20 @@
-import type { MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { eventDefinition, upcastData, type EventDefinition } from '#libs/contracts';
 import type { Transaction } from '#libs/database';
+import type { Consumer } from './consumer.js';
 import { EventContext } from './event-context.js';
 import type { LoggedEvent } from './event-log.js';
-
-/** One handler of one type, whose inbox rows and dead letters are its own. */
-export interface Consumer {
-  /** `<service>.<name>`. */
-  readonly name: string;
-  readonly type: string;
-  readonly handle: MessageHandler;
-}
+import { within } from './within.js';
 
 /** The event does not fit its schema: trying again cannot help. */
 export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
 }
 
-/** The handler has not come to an end; what it does from now on has no effect. */
-class TookTooLong extends Error {
-  override readonly name = 'TookTooLong';
-}
-
 /**
  * Gives a handler the validated event and the open transaction.
  * @param limitMs after that the transaction takes no further statement, so that a handler that hangs holds nobody up.
- * @throws InvalidEvent, what the handler throws, or that it took too long.
+ * @throws InvalidEvent, what the handler throws, or TookTooLong.
  */
 export async function runHandler(
   transaction: Transaction,
@@ -34,20 +22,8 @@ export async function runHandler(
   event: LoggedEvent,
   limitMs: number,
 ): Promise<void> {
-  const valid = validated(event);
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new TookTooLong(`not done within ${limitMs / 1000} s`);
-      transaction.abort(error);
-      reject(error);
-    }, limitMs);
-  });
-  try {
-    await Promise.race([complete(consumer.handle(valid, new EventContext([transaction]))), tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const handled = complete(consumer.handle(validated(event), new EventContext([transaction])));
+  await within(limitMs, 'The handler', handled, (error) => transaction.abort(error));
 }
 
 /** Nest may wrap what the handler gives back. */

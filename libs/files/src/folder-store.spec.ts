@@ -89,6 +89,21 @@ describe('FolderStore', () => {
     );
   });
 
+  it('knows the keys of what it holds, and leaves alone what others have put into its folder', async () => {
+    await store.write('a/b.txt', Readable.from(['one']));
+    for (const name of ['.DS_Store', 'a/.nfs0001', 'a/b.txt~', `a/c.${randomUUID()}.part`])
+      await writeFile(join(folder, name), 'not ours');
+    expect(await store.keys()).toEqual(['a/b.txt']);
+  });
+
+  it('reads a file, and knows when there is none', async () => {
+    await store.write('a/b.txt', Readable.from(['one']));
+    const bytes = await store.read('a/b.txt');
+    expect(bytes && (await text(bytes))).toBe('one');
+    await store.remove('a/b.txt');
+    expect(await store.read('a/b.txt')).toBeUndefined();
+  });
+
   it('sends the whole, a range, or says that there is no such range', async () => {
     await store.write('a.txt', Readable.from(['0123456789']));
     const whole = await store.send('a.txt', { method: 'GET' });

@@ -79,10 +79,16 @@ export class FolderStore extends FileStore {
     return removed;
   }
 
-  /** The keys of all that is here, in order; not of what is being written. */
+  /** The keys of all that is here, in order; not of what is being written, nor of what others have put here. */
   async keys(): Promise<string[]> {
-    const whole = (await this.paths()).filter((path) => !DRAFT.test(path));
-    return whole.map((path) => relative(this.folder, path).replaceAll('\\', '/')).toSorted();
+    const paths = (await this.paths()).map((path) => relative(this.folder, path).replaceAll('\\', '/'));
+    return paths.filter((path) => KEY.test(path) && !DRAFT.test(path)).toSorted();
+  }
+
+  /** All bytes of a file; undefined when it is not there. @throws what names it, when it cannot be read. */
+  async read(key: string): Promise<Readable | undefined> {
+    const handle = await open(this.pathOf(key)).catch(gone);
+    return handle?.createReadStream();
   }
 
   private async paths(): Promise<string[]> {

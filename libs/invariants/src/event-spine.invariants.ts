@@ -60,13 +60,13 @@ export const eventSpineInvariants: readonly Invariant[] = [
 
 /**
  * Whether something was made so lately that the log can have forgotten nothing that was said of it since: a condition.
- * Of older rows a topic that is not compacted cannot be asked.
+ * Of older rows a topic that is not compacted cannot be asked. Not by clock_timestamp(), which no index can be asked for.
  * @param id a column with UUIDs of version 7, which begin with the milliseconds of their making; others count as old.
  */
 export function madeLately(id: string): string {
   const made = (
     ago: string,
-  ) => `(lpad(to_hex((extract(epoch FROM clock_timestamp() - interval '${ago}') * 1000)::bigint),
+  ) => `(lpad(to_hex((extract(epoch FROM statement_timestamp() - interval '${ago}') * 1000)::bigint),
     12, '0') || '00000000000000000000')::uuid`;
   return `(${id} BETWEEN ${made(`${EVENT_RETENTION_DAYS - 1} days`)} AND ${made('-1 day')})`;
 }

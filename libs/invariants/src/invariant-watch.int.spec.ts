@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { Logger } from '@nestjs/common';
 import { TestClock } from '#libs/clock';
 import { Database } from '#libs/database';
+import { PostgresEventLog, type EventLog } from '#libs/events';
 import { Metrics } from '#libs/observability';
 import { freshDatabase, type FreshDatabase } from '../../../test/support/fresh-database.js';
+import { HandOver } from '../../../tools/event-logs/hand-over.js';
 import { checkInvariants } from './check-invariants.js';
 import { InvariantWatch } from './invariant-watch.js';
 import type { Invariant } from './invariant.js';
@@ -49,9 +51,15 @@ afterAll(async () => {
   await fresh.drop();
 });
 
+const elsewhere = new HandOver();
+
 function watch(...invariants: Invariant[]): InvariantWatch {
+  return watchBeside(elsewhere, ...invariants);
+}
+
+function watchBeside(eventLog: EventLog, ...invariants: Invariant[]): InvariantWatch {
   metrics = new Metrics();
-  return new InvariantWatch('probe', invariants, database, clock, metrics);
+  return new InvariantWatch('probe', invariants, database, clock, metrics, eventLog);
 }
 
 /** The value of each invariant that was checked, and nothing before the first check. */
@@ -108,6 +116,16 @@ describe('a service that checks itself', () => {
     await checking;
     expect(await told()).toEqual({});
   });
+
+  it('asks nothing that needs the event log where that is elsewhere, though another has left its tables here', async () => {
+    const needy = { ...accountsAreEven, needs: 'event_log.events' } as const;
+    const log = await PostgresEventLog.open(fresh.url);
+    await watchBeside(log, needy, accountsAreFew).check();
+    expect(await told()).toEqual({ 'accounts-are-even': 2, 'accounts-are-few': 0 });
+    await watchBeside(elsewhere, needy, accountsAreFew).check();
+    expect(await told()).toEqual({ 'accounts-are-few': 0 });
+    await log.close();
+  });
 });
 
 describe('a check', () => {
@@ -130,9 +148,9 @@ describe('a check', () => {
   });
 
   it('leaves out what needs a table that is elsewhere', async () => {
-    const needy = { ...accountsAreEven, needs: 'event_log.events' };
+    const needy = { ...accountsAreEven, needs: 'event_log.nowhere' } as const;
     expect(await checkInvariants(database, [needy], options)).toMatchObject([
-      { outcome: 'left-out', why: 'event_log.events is not in this database' },
+      { outcome: 'left-out', why: 'event_log.nowhere is not in this database' },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { Logger, type Provider } from '@nestjs/common';
 import { Clock } from '#libs/clock';
 import { Database, isDatabaseUnavailable } from '#libs/database';
+import { EventLog, PostgresEventLog } from '#libs/events';
 import { Metrics } from '#libs/observability';
 import { RoleOfProcess } from '#libs/process';
 import { checkInvariants } from './check-invariants.js';
@@ -15,7 +16,7 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 
 /**
  * Has a running service check itself every few minutes, one process at a time, and tells by metrics and the log. What
- * holds at rest alone is left out.
+ * holds at rest alone is left out, and what needs the event log, where that is not the one in tables.
  */
 export class InvariantWatch {
   private readonly logger = new Logger('invariants');
@@ -33,6 +34,7 @@ export class InvariantWatch {
     private readonly database: Database,
     private readonly clock: Clock,
     metrics: Metrics,
+    private readonly eventLog: EventLog,
     private readonly checksOnTime = true,
   ) {
     this.invariants = invariants.filter(({ holds }) => holds !== 'at-rest');
@@ -64,6 +66,7 @@ export class InvariantWatch {
       now: this.clock.now(),
       statementTimeoutMs: STATEMENT_TIMEOUT_MS,
       alone: true,
+      logIsElsewhere: !(this.eventLog instanceof PostgresEventLog),
       isOver: () => this.isStopping,
     });
     if (findings === undefined) return;
@@ -116,9 +119,14 @@ export function invariantProviders(service: string, invariants: readonly Invaria
   return [
     {
       provide: InvariantWatch,
-      inject: [Database, Clock, Metrics, RoleOfProcess],
-      useFactory: (database: Database, clock: Clock, metrics: Metrics, { works }: RoleOfProcess) =>
-        new InvariantWatch(service, invariants, database, clock, metrics, works),
+      inject: [Database, Clock, Metrics, EventLog, RoleOfProcess],
+      useFactory: (
+        database: Database,
+        clock: Clock,
+        metrics: Metrics,
+        eventLog: EventLog,
+        { works }: RoleOfProcess,
+      ) => new InvariantWatch(service, invariants, database, clock, metrics, eventLog, works),
     },
   ];
 }

@@ -19,8 +19,8 @@ export interface Invariant {
    * ids; never a name or an address. Tables are those of the service's schema. `clock.now` is the present by the Clock.
    */
   readonly sql: string;
-  /** A table of another schema of the same database without which this cannot be asked, such as `event_log.events`. */
-  readonly needs?: string;
+  /** A table of the event log without which this cannot be asked: where the log is not in the database of the service. */
+  readonly needs?: `event_log.${string}`;
 }
 
 export interface Violation {

@@ -3,17 +3,17 @@ import { ConsumerWatch } from './consumer-watch.js';
 
 const MINUTE_MS = 60_000;
 
-let lag: () => Promise<number>;
+let behind: () => Promise<number>;
 let delivered: number;
 let askDatabase: () => Promise<unknown>;
 let watch: ConsumerWatch;
 
 beforeEach(() => {
   jest.useFakeTimers();
-  lag = async () => 3;
+  behind = async () => 3;
   delivered = 0;
   askDatabase = async () => undefined;
-  watch = new ConsumerWatch({ lag: () => lag(), delivered: () => delivered }, () => askDatabase());
+  watch = new ConsumerWatch({ behind: () => behind(), delivered: () => delivered }, () => askDatabase());
   watch.start();
 });
 afterEach(() => {
@@ -41,15 +41,23 @@ describe('a consumer that has events to handle', () => {
 
   it('when others of its group get on, then it is not stuck', async () => {
     let waiting = 100;
-    lag = async () => waiting--;
+    behind = async () => waiting--;
     await minutes(10);
     expect(watch.isStuck()).toBe(false);
   });
 
+  it('when another of its group stands still, then this one, for which nothing waits, is not stuck', async () => {
+    const other = new ConsumerWatch({ behind: async () => 0, delivered: () => 0 }, askDatabase);
+    other.start();
+    await minutes(10);
+    expect([watch.isStuck(), other.isStuck()]).toEqual([true, false]);
+    other.stop();
+  });
+
   it.each([
-    ['the broker is away', () => (lag = () => Promise.reject(new Error('no broker')))],
+    ['the broker is away', () => (behind = () => Promise.reject(new Error('no broker')))],
     ['the database is away', () => (askDatabase = () => Promise.reject(new Error('no database')))],
-    ['nothing waits', () => (lag = async () => 0)],
+    ['nothing waits', () => (behind = async () => 0)],
   ])('when %s, then it is not stuck: a restart would not help', async (_, happen) => {
     happen();
     await minutes(10);

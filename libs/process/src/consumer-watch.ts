@@ -4,19 +4,20 @@ const STUCK_AFTER_MS = 5 * 60_000;
 
 /** What of a consumer is watched. */
 export interface WatchedConsumer {
-  /** How many events wait for its service. @throws when the log cannot be asked. */
-  lag(): Promise<number>;
+  /** How many events wait for it, and for no other process. @throws when the log cannot be asked. */
+  behind(): Promise<number>;
   /** How many events this process has been given so far. */
   delivered(): number;
 }
 
 /**
- * Tells a consumer that stands still from one that has nothing to do: events wait, they become no fewer, and this process
- * has been given none for five minutes, although both the log and the database answer. A broker or a database that is away
- * is no reason to restart anybody.
+ * Tells a consumer that stands still from one that has nothing to do: events wait for it, they become no fewer, and it has
+ * been given none for five minutes, although both the log and the database answer. A broker or a database that is away is
+ * no reason to restart anybody. Where any process of the service may get what waits (a log in tables), no event waits for
+ * one alone: as long as one of them gets on none stands still, and if all do each says so.
  */
 export class ConsumerWatch {
-  private lastLag = 0;
+  private lastBehind = 0;
   private lastDelivered = 0;
   private movedAt = performance.now();
   private timer: NodeJS.Timeout | undefined;
@@ -39,17 +40,18 @@ export class ConsumerWatch {
 
   /** Notes whether anything has moved since the last look. */
   async look(): Promise<void> {
-    const [lag, answers] = await Promise.all([
-      this.consumer.lag().catch(() => undefined),
+    const [behind, answers] = await Promise.all([
+      this.consumer.behind().catch(() => undefined),
       this.askDatabase().then(
         () => true,
         () => false,
       ),
     ]);
     const delivered = this.consumer.delivered();
-    const waits = lag !== undefined && answers && lag > 0;
-    if (!waits || lag < this.lastLag || delivered > this.lastDelivered) this.movedAt = performance.now();
-    this.lastLag = lag ?? 0;
+    const waits = behind !== undefined && answers && behind > 0;
+    if (!waits || behind < this.lastBehind || delivered > this.lastDelivered)
+      this.movedAt = performance.now();
+    this.lastBehind = behind ?? 0;
     this.lastDelivered = delivered;
   }
 }

@@ -4,12 +4,12 @@ import { FolderStore } from '#libs/files';
 import { httpExposure } from '#libs/http';
 import { openJobBackend } from '#libs/jobs';
 import { logOptions, metricsKeys, openLog, redactedText } from '#libs/observability';
-import { aloneSettings, clockOf, plainly, type AloneSettings } from './alone-settings.js';
+import { aloneSettings, clockOf } from './alone-settings.js';
 import { CannotStart } from './cannot-start.js';
 import { endOnFault } from './end-on-fault.js';
 import { isExposed, type DemoPart } from './exposure.js';
 import type { ProcessRole } from './process-role.js';
-import { whyNotStart } from './production.js';
+import { plainly, refuseWhereDemoIsNotMeant } from './process-settings.js';
 import { runProcess } from './run-process.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -98,22 +98,6 @@ async function serve(
     },
     (error) => log.error(error),
   );
-}
-
-/** A test clock is part of a demo in every service; a sandbox or a mailbox in whichever has one. */
-function refuseWhereDemoIsNotMeant(
-  settings: AloneSettings,
-  env: NodeJS.ProcessEnv,
-  ofService: readonly DemoPart[],
-): void {
-  const parts = [...ofService, ...(settings.ALLY_CLOCK === 'test' ? (['test-clock'] as const) : [])];
-  const exposure = {
-    host: settings.ALLY_HOST,
-    publicUrl: settings.ALLY_PUBLIC_URL,
-    isDemo: settings.ALLY_DEMO === '1',
-  };
-  const refusal = whyNotStart(env, exposure, parts);
-  if (refusal !== undefined) throw new CannotStart(refusal);
 }
 
 function sentenceOf(error: unknown): string {

@@ -10,7 +10,9 @@ export interface Check {
   /** What `$1` holds as a JSON array, for `jsonb_to_recordset`. */
   readonly of?: keyof Acknowledgements;
   readonly wishes?: keyof Wishes;
-  /** Returns `id` and `detail` of each finding. */
+  /** It is about the numbers that the event log gives. */
+  readonly needsNumbers?: true;
+  /** Returns `id` and `detail` of each finding; of what was acknowledged the id that the clients know. */
   readonly sql: string;
 }
 
@@ -28,17 +30,27 @@ const SAMPLE = 5;
 export async function findBreaches(
   database: Client,
   checks: readonly Check[],
-  { acknowledged, wishes }: WhatClientsKnow,
+  known: WhatClientsKnow,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { name: check, kind, of, wishes: sent, sql } of checks) {
-    const facts = of === undefined ? sent && wishes[sent] : acknowledged[of];
-    const { rows } = await database.query<{ id: string; detail: string }>(
-      sql,
-      facts === undefined ? [] : [JSON.stringify(facts)],
-    );
-    const sample = rows.slice(0, SAMPLE).map(({ id, detail }) => `${id}: ${detail}`);
-    if (rows.length > 0) findings.push({ check, kind, count: rows.length, sample });
+  for (const check of checks) {
+    const found = await findAll(database, check, known);
+    const sample = found.slice(0, SAMPLE).map(({ id, detail }) => `${id}: ${detail}`);
+    if (found.length > 0) findings.push({ check: check.name, kind: check.kind, count: found.length, sample });
   }
   return findings;
+}
+
+/** All that one check finds. */
+export async function findAll(
+  database: Client,
+  { of, wishes: sent, sql }: Check,
+  { acknowledged, wishes }: WhatClientsKnow,
+): Promise<{ id: string; detail: string }[]> {
+  const facts = of === undefined ? sent && wishes[sent] : acknowledged[of];
+  const { rows } = await database.query<{ id: string; detail: string }>(
+    sql,
+    facts === undefined ? [] : [JSON.stringify(facts)],
+  );
+  return rows;
 }

@@ -77,6 +77,6 @@ export const mailChecks: readonly Check[] = [
     says: 'Every message that people need has been sent, unless there was nothing to say any more.',
     kind: 'wrong',
     sql: `SELECT id, format('%s %s: %s', template, state, reason) AS detail FROM notifications.messages m
-      WHERE state <> 'sent' AND purpose = 'transactional' AND NOT ${OVERTAKEN}`,
+      WHERE state <> 'sent' AND purpose = 'transactional' AND ${OVERTAKEN} IS NOT TRUE`,
   },
 ];

@@ -1,7 +1,7 @@
 import type { Check } from './check.js';
+import { SERVICES, handlersOf, type Service } from './handlers.js';
 
-const SERVICES = ['catalog', 'enrollment', 'payments', 'notifications'];
-const ofEach = (sql: (service: string) => string): string => SERVICES.map(sql).join(' UNION ALL ');
+const ofEach = (sql: (service: Service) => string): string => SERVICES.map(sql).join(' UNION ALL ');
 
 /** Every fact has reached everybody whom it concerns, once. */
 export const spineChecks: readonly Check[] = [
@@ -28,9 +28,23 @@ export const spineChecks: readonly Check[] = [
       FROM event_log.cursors c JOIN event_log.topics t ON t.name = c.topic WHERE c.next_offset < t.next_offset`,
   },
   {
+    name: 'every-event-is-handled',
+    says: 'Every event has been handled by every consumer that handles its type.',
+    kind: 'lost',
+    sql: ofEach(
+      (service) => `SELECT v.id::text AS id, h.consumer || ' has not handled ' || v.type AS detail
+        FROM (VALUES ${handlersOf(service)
+          .map(({ consumer, type }) => `('${service}.${consumer}', '${type}')`)
+          .join()}) AS h (consumer, type)
+        JOIN event_log.events v ON v.type = h.type
+        WHERE NOT EXISTS (SELECT FROM ${service}.inbox i WHERE i.consumer = h.consumer AND i.event_id = v.id)`,
+    ),
+  },
+  {
     name: 'the-log-has-no-gap',
     says: 'The log of every topic holds as many events as it has numbered.',
     kind: 'lost',
+    needsNumbers: true,
     sql: `SELECT t.name AS id, format('%s of %s', count(v.id), t.next_offset) AS detail
       FROM event_log.topics t LEFT JOIN event_log.events v ON v.topic = t.name
       GROUP BY t.name, t.next_offset HAVING count(v.id) <> t.next_offset`,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Failure } from '../acknowledged.js';
 import { GivenUp } from './patient-client.js';
 import type { Visit } from './visit.js';
 
@@ -16,29 +17,33 @@ export async function fetchFile(
   size: number,
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
-  let bytes = 0;
-  for (let broken = 0; bytes < size;) {
-    const last = Math.min(size, bytes + Math.ceil(size * random.between(0.2, 1))) - 1;
-    const before = bytes;
+  const got = { bytes: 0, isRefused: false };
+  const fetchPiece = async (last: number): Promise<Failure> => {
     try {
-      const response = await fetch(url, { headers: { range: `bytes=${bytes}-${last}` } });
+      const response = await fetch(url, { headers: { range: `bytes=${got.bytes}-${last}` } });
       if (response.status < 500 && response.status !== 206) {
         client.known.contradictions.push(`a piece of a file was answered ${response.status}`);
-        break;
+        got.isRefused = true;
+        return undefined;
       }
-      if (response.status !== 206 || response.body === null)
-        client.known.failed(`${response.status} for a piece`);
-      else
-        for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-          hash.update(chunk);
-          bytes += chunk.length;
-        }
+      if (response.status !== 206 || response.body === null) return `${response.status} for a piece`;
+      for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+        hash.update(chunk);
+        got.bytes += chunk.length;
+      }
+      return undefined;
     } catch {
-      client.known.failed('piece broken off');
+      return 'piece broken off';
     }
-    broken = bytes > before ? 0 : broken + 1;
+  };
+  for (let broken = 0; got.bytes < size;) {
+    const before = got.bytes;
+    const last = Math.min(size, before + Math.ceil(size * random.between(0.2, 1))) - 1;
+    await client.known.sent(fetchPiece(last));
+    if (got.isRefused) break;
+    broken = got.bytes > before ? 0 : broken + 1;
     if (broken > BROKEN_AT_MOST_IN_A_ROW) throw new GivenUp('GET a file');
-    if (bytes <= last) await pause(TRY_AGAIN_AFTER_MS);
+    if (got.bytes <= last) await pause(TRY_AGAIN_AFTER_MS);
   }
-  return { bytes, sha256: hash.digest('hex') };
+  return { bytes: got.bytes, sha256: hash.digest('hex') };
 }

@@ -32,7 +32,7 @@ export class Load {
     random: Randomness,
     private readonly options: LoadOptions,
   ) {
-    const client = new PatientClient(url, known, options.patienceMs);
+    const client = new PatientClient(url, known, () => options.patienceMs);
     this.clients = Array.from({ length: options.clients }, () => this.comeAndGo(client, random.fork()));
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WhatClientsKnow } from '../acknowledged.js';
+import type { Failure, WhatClientsKnow } from '../acknowledged.js';
 
 /** A definite answer: what was asked was done, or refused. */
 export interface Answer {
@@ -25,12 +25,15 @@ export class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
 
+type Told = Pick<Answer, 'status' | 'body' | 'replayed'>;
+
 /** A client that sends the same again until it is told whether that was done, as every client should. */
 export class PatientClient {
+  /** @param patienceMs asked anew for everything that is to be waited for. */
   constructor(
     readonly url: string,
     readonly known: WhatClientsKnow,
-    private readonly patienceMs: number,
+    private readonly patienceMs: () => number,
   ) {}
 
   /** @throws GivenUp. */
@@ -53,7 +56,7 @@ export class PatientClient {
 
   /** Asks until it gets what it looks for; undefined when that does not come in time. */
   async lookFor<Found>(look: () => Promise<Found | undefined>): Promise<Found | undefined> {
-    const deadline = performance.now() + this.patienceMs;
+    const deadline = performance.now() + this.patienceMs();
     for (;;) {
       const found = await look();
       if (found !== undefined || performance.now() > deadline) return found;
@@ -62,24 +65,26 @@ export class PatientClient {
   }
 
   private async untilAnswered(path: string, init: RequestInit): Promise<Answer> {
-    const deadline = performance.now() + this.patienceMs;
+    const deadline = performance.now() + this.patienceMs();
     const sentAt: number[] = [];
     for (;;) {
       sentAt.push(Date.now());
-      const answer = await this.once(path, init, sentAt);
-      if (answer !== undefined) return answer;
+      const response = await this.once(path, init);
+      if (response !== undefined) return { ...response, sentAt };
       if (performance.now() > deadline) throw new GivenUp(`${init.method ?? 'GET'} ${routeOf(path)}`);
       await pause(TRY_AGAIN_AFTER_MS);
     }
   }
 
   /** @returns undefined when nobody can tell from the answer whether it was done, or it cannot be done just now. */
-  private async once(
-    path: string,
-    init: RequestInit,
-    sentAt: readonly number[],
-  ): Promise<Answer | undefined> {
-    this.known.requests++;
+  private async once(path: string, init: RequestInit): Promise<Told | undefined> {
+    const sending = this.send(path, init);
+    await this.known.sent(sending.then((outcome) => (typeof outcome === 'string' ? outcome : undefined)));
+    const outcome = await sending;
+    return typeof outcome === 'string' ? undefined : outcome;
+  }
+
+  private async send(path: string, init: RequestInit): Promise<Told | NonNullable<Failure>> {
     try {
       const response = await fetch(this.url + path, {
         ...init,
@@ -88,20 +93,18 @@ export class PatientClient {
       const text = await response.text();
       const isJson = response.headers.get('content-type')?.includes('json') === true;
       const body = (isJson ? JSON.parse(text) : { text }) as Answer['body'];
-      if (response.status >= 500 || body['code'] === 'in-progress') {
-        this.known.failed(`${response.status} ${String(body['code'])}`);
-        if (!SEND_IT_AGAIN.includes(response.status))
+      const { status } = response;
+      if (status >= 500 || body['code'] === 'in-progress') {
+        if (!SEND_IT_AGAIN.includes(status))
           this.known.contradictions.push(
-            `${init.method ?? 'GET'} ${routeOf(path)} answered ${response.status} (${String(body['requestId'])})`,
+            `${init.method ?? 'GET'} ${routeOf(path)} answered ${status} (${String(body['requestId'])})`,
           );
-        return undefined;
+        return `${status} ${String(body['code'])}`;
       }
-      const replayed = response.headers.get('idempotency-replayed') === 'true';
-      return { status: response.status, body, replayed, sentAt };
+      return { status, body, replayed: response.headers.get('idempotency-replayed') === 'true' };
     } catch {
       // Refused, reset, cut off or too late: all the same to who wanted to know.
-      this.known.failed('not answered');
-      return undefined;
+      return 'not answered';
     }
   }
 }

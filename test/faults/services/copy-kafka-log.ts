@@ -1,8 +1,7 @@
 import kafkajs from 'kafkajs';
 import type { Client } from 'pg';
+import { SERVICES, topicsOf } from '../checks/handlers.js';
 import { readUpTo, type Kept } from './read-kafka.js';
-
-const SERVICES = ['catalog', 'enrollment', 'payments', 'notifications'];
 
 /** What a check reads, as the event log in PostgreSQL has it. */
 const TABLES = `
@@ -15,8 +14,9 @@ const TABLES = `
   CREATE TABLE event_log.cursors (group_name text, topic text, next_offset bigint, PRIMARY KEY (group_name, topic));`;
 
 /**
- * Copies what Kafka holds into tables like those of the event log in PostgreSQL, so that the same checks read either; of
- * what stands there more than once, as after a crash between writing and noting that, the first. Numbers are given anew.
+ * Copies what Kafka holds into tables like those of the event log in PostgreSQL, so that checks read either; of what
+ * stands there more than once, as after a crash between writing and noting that, the first. Numbers are given anew, without
+ * a gap, so they prove nothing of the log. A group gets a cursor for every topic that its handlers need, read or not.
  * @returns how many messages were a repetition.
  */
 export async function copyKafkaLog(
@@ -41,9 +41,11 @@ export async function copyKafkaLog(
     const first = new Map(messages.toReversed().map((message) => [message.id, message]));
     await write(database, topics, [...first.values()]);
     for (const group of SERVICES) {
-      const read = await admin.fetchOffsets({ groupId: group });
-      for (const { topic, partitions } of read)
-        await writeCursor(database, group, topic, unread(partitions, ends.get(topic)));
+      const read = topicsOf(group).filter((topic) => ends.has(topic));
+      // Without the names of topics it would tell of those partitions alone that the group has noted something of.
+      const noted = await admin.fetchOffsets({ groupId: group, topics: read });
+      for (const { topic, partitions } of noted)
+        await writeCursor(database, group, topic, unread(ends.get(topic) ?? new Map(), partitions));
     }
     return { repeated: messages.length - first.size };
   } finally {
@@ -51,14 +53,17 @@ export async function copyKafkaLog(
   }
 }
 
-function unread(
-  partitions: readonly { partition: number; offset: string }[],
-  ends: ReadonlyMap<number, number> | undefined,
+/**
+ * How many messages of a topic a group has not read.
+ * @param ends the next offset of each partition.
+ * @param noted where the group is; negative, or not there, is at the beginning.
+ */
+export function unread(
+  ends: ReadonlyMap<number, number>,
+  noted: readonly { partition: number; offset: string }[],
 ): number {
-  return partitions.reduce(
-    (sum, { partition, offset }) => sum + (ends?.get(partition) ?? 0) - Math.max(0, Number(offset)),
-    0,
-  );
+  const positions = new Map(noted.map(({ partition, offset }) => [partition, Math.max(0, Number(offset))]));
+  return [...ends].reduce((sum, [partition, end]) => sum + end - (positions.get(partition) ?? 0), 0);
 }
 
 async function write(database: Client, topics: readonly string[], events: readonly Kept[]): Promise<void> {

@@ -25,7 +25,6 @@ function onTheWay(
   return Object.entries(SERVERS).map(([server, way]) => ({
     name: `${server} ${how}`,
     times,
-    kills: 0,
     async strike({ ally: { servers }, random }) {
       const proxy = servers.ways[way];
       if (proxy === undefined) throw new Error(`There is no proxy before ${server}`);

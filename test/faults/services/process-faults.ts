@@ -15,19 +15,16 @@ export function processFaults(amounts: Amounts): readonly ServiceFault[] {
     ...KINDS.map((kind) => ({
       name: `${kind} killed`,
       times: amounts.killed,
-      kills: 1,
       strike: (scene: SceneOfServices) => killOne(scene, kind),
     })),
     ...KINDS.map((kind) => ({
       name: 'any of them killed, and again while starting',
       times: amounts.killedWhileStarting,
-      kills: 2,
       strike: (scene: SceneOfServices) => killTwice(scene, kind),
     })),
     {
       name: 'one of each kind killed, a second apart',
       times: amounts.killedInARow,
-      kills: KINDS.length,
       async strike(scene) {
         for (const kind of KINDS) {
           await killOne(scene, kind);
@@ -38,7 +35,6 @@ export function processFaults(amounts: Amounts): readonly ServiceFault[] {
     {
       name: 'all nine killed at once',
       times: amounts.allKilled,
-      kills: 9,
       async strike({ ally }) {
         await Promise.all(ally.processes().map((each) => ally.kill(each)));
       },
@@ -46,7 +42,6 @@ export function processFaults(amounts: Amounts): readonly ServiceFault[] {
     {
       name: 'every process replaced (SIGHUP)',
       times: amounts.replaced,
-      kills: 0,
       strike: replaceAll,
     },
   ];
@@ -69,15 +64,16 @@ async function killTwice({ ally, random }: SceneOfServices, kind: string): Promi
   if (starting !== undefined) await ally.kill(starting);
 }
 
-/** No request may fail for it: 409 is an answer, about a call that another request makes. */
+/** No request that is sent meanwhile may fail: 409 is an answer, about a call that another request makes. */
 async function replaceAll({ ally, known }: SceneOfServices): Promise<void> {
-  const failures = () =>
-    [...known.failures].reduce((sum, [how, count]) => sum + (/^409|^given up/.test(how) ? 0 : count), 0);
-  const before = { failures: failures(), requests: known.requests };
-  await ally.replaceAll();
-  const failed = failures() - before.failures;
-  const requests = known.requests - before.requests;
-  known.note('requests while every process was replaced', requests);
-  if (failed > 0 || requests === 0)
-    known.contradictions.push(`${failed} of ${requests} requests failed while every process was replaced`);
+  const untilAnswered = known.watchRequests();
+  const all = await ally.replaceAll();
+  const outcomes = await untilAnswered();
+  const failed = outcomes.filter((failure) => failure !== undefined && !failure.startsWith('409')).length;
+  known.note('requests while every process was replaced', outcomes.length);
+  if (!all) known.contradictions.push('some processes stayed when every process was to be replaced');
+  if (failed > 0 || outcomes.length === 0)
+    known.contradictions.push(
+      `${failed} of ${outcomes.length} requests failed that were sent while every process was replaced`,
+    );
 }

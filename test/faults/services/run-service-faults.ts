@@ -27,10 +27,10 @@ export async function runServiceFaults(options: ServiceFaultsOptions): Promise<F
       say('All servers and processes are there.');
       const random = new Randomness(seed);
       const figures = new Figures(seed);
-      const known = await underLoad({ ally, random, figures }, options, (scene) =>
+      const outlived = await underLoad({ ally, random, figures }, options, (scene) =>
         strikeServices(scene, options),
       );
-      return compare(ally, known, figures, say);
+      return compare(ally, outlived, figures, say);
     },
     (folder) => {
       ally?.leaveNothing();

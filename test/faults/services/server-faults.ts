@@ -10,37 +10,31 @@ export function serverFaults(amounts: Amounts): readonly ServiceFault[] {
     {
       name: 'PostgreSQL (its postmaster) killed',
       times: amounts.postgresKilled,
-      kills: 1,
       strike: (scene) => away(scene, 'postgres', AWAY_AT_LEAST_MS),
     },
     {
       name: 'Kafka (its only broker) killed',
       times: amounts.kafkaKilled,
-      kills: 1,
       strike: (scene) => away(scene, 'kafka', AWAY_AT_LEAST_MS),
     },
     {
       name: 'Redis killed',
       times: amounts.redisKilled,
-      kills: 1,
       strike: (scene) => away(scene, 'redis', AWAY_AT_LEAST_MS),
     },
     {
       name: 'Redis wiped (FLUSHALL)',
       times: amounts.redisWiped,
-      kills: 0,
       strike: ({ ally: { servers } }) => servers.wipeRedis(),
     },
     {
       name: 'Redis killed, and started empty',
       times: amounts.redisReplaced,
-      kills: 1,
       strike: ({ ally: { servers } }) => servers.replaceRedis(),
     },
     {
       name: 'PostgreSQL refuses writes',
       times: amounts.writesRefused,
-      kills: 0,
       async strike({ ally: { servers }, random }) {
         await servers.refuseWrites(true);
         await pause(random.between(...amounts.refusedMs));
@@ -50,7 +44,6 @@ export function serverFaults(amounts: Amounts): readonly ServiceFault[] {
     {
       name: `Kafka away for ${Math.round(amounts.awayMs / 1000)} seconds`,
       times: amounts.kafkaAway,
-      kills: 1,
       strike: (scene) => withoutKafka(scene, amounts.awayMs),
     },
   ];
@@ -60,8 +53,7 @@ export function serverFaults(amounts: Amounts): readonly ServiceFault[] {
 export const brokerFaults: readonly ServiceFault[] = [1, 2, 3].map((node) => ({
   name: `broker ${node} of three killed, and away until service is full`,
   times: 1,
-  kills: 1,
-  strike: ({ ally }: SceneOfServices) => ally.servers.kafka.kill(node),
+  strike: ({ ally }: SceneOfServices) => ally.servers.kill('kafka', node),
   mend: ({ ally }: SceneOfServices) => ally.servers.kafka.startAgain(node),
 }));
 
@@ -72,7 +64,7 @@ async function away(
   ms: number,
   meanwhile: { before(): void; after(): void } = { before: () => undefined, after: () => undefined },
 ): Promise<void> {
-  await servers[name].kill();
+  await servers.kill(name);
   // Else the proxy would take connections, which a server that is away does not.
   servers.ways[name]?.cut();
   meanwhile.before();

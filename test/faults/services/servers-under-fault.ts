@@ -17,6 +17,8 @@ export interface Ways {
 
 /** A PostgreSQL, a Redis and a Kafka of one's own, with a proxy before each, which Ally is led to. */
 export class ServersUnderFault {
+  private killed = 0;
+
   private constructor(
     private readonly folder: string,
     readonly postgres: PostgresServer,
@@ -59,6 +61,18 @@ export class ServersUnderFault {
     };
   }
 
+  /** How many of them have been killed so far. */
+  get kills(): number {
+    return this.killed;
+  }
+
+  /** SIGKILL; resolves once it is gone. @param node of several brokers. */
+  async kill(name: keyof Ways, node?: number): Promise<void> {
+    if (name === 'kafka') await this.kafka.kill(node);
+    else await this[name].kill();
+    this.killed++;
+  }
+
   leaveProxies(): void {
     for (const way of Object.values(this.ways)) way?.cut();
   }
@@ -78,7 +92,7 @@ export class ServersUnderFault {
 
   /** The disk that Redis wrote to is lost with it. */
   async replaceRedis(): Promise<void> {
-    await this.redis.kill();
+    await this.kill('redis');
     await rm(join(this.folder, 'redis', 'appendonlydir'), { recursive: true });
     await this.redis.startAgain();
   }

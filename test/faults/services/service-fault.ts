@@ -8,8 +8,6 @@ export interface ServiceFault {
   readonly name: string;
   /** How often it comes. */
   readonly times: number;
-  /** How many processes each strike kills. */
-  readonly kills: number;
   /** Strikes, and mends what Ally cannot do without. */
   strike(scene: SceneOfServices): Promise<void>;
   /** Mends what is still broken when service is full again. */

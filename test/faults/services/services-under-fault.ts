@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { runStart, type StartedProcess } from '../../../tools/demo/start-solo.js';
+import { SupervisorWords } from '../../support/supervisor-words.js';
 import type { WhatClientsKnow } from '../acknowledged.js';
 import type { BreakableAlly } from '../breakable-ally.js';
 import { endAllIn } from '../end-all-in.js';
 import { copyKafkaLog } from './copy-kafka-log.js';
 import { isAlive, processesOf, type ServiceProcess } from './processes-of.js';
 import { ServersUnderFault } from './servers-under-fault.js';
-import { SupervisorWords } from './supervisor-words.js';
 
 const PROGRAM = 'dist/tools/services/main.js';
 /** Nine processes, one after the other, on a busy machine. */
@@ -20,9 +20,11 @@ const LAST_WORDS = 10_000;
 /** Ally as services, each web and worker a process of its own, on servers of their own; all of it can be broken. */
 export class ServicesUnderFault implements BreakableAlly {
   readonly url: string;
+  readonly numbersItsLog = false;
   private supervisor: StartedProcess | undefined;
   private earlier = '';
   private words = new SupervisorWords(() => '');
+  private killed = 0;
 
   private constructor(
     readonly folder: string,
@@ -75,6 +77,11 @@ export class ServicesUnderFault implements BreakableAlly {
     return this.servers.database();
   }
 
+  /** How many processes have been killed so far, those of the servers included. */
+  get kills(): number {
+    return this.killed + this.servers.kills;
+  }
+
   processes(): ServiceProcess[] {
     return this.supervisor === undefined ? [] : processesOf(this.supervisor.pid);
   }
@@ -86,15 +93,19 @@ export class ServicesUnderFault implements BreakableAlly {
 
   /** SIGKILL; resolves once the supervisor has noticed. */
   async kill(victim: ServiceProcess): Promise<void> {
-    killNow(victim);
+    if (killNow(victim)) this.killed++;
     await this.until(`the end of ${victim.pid} is noticed`, () => this.words.knowsTheEndOf(victim.pid));
   }
 
-  /** Replaces every process by another; resolves when all are. */
-  async replaceAll(): Promise<void> {
-    const before = this.words.replacements;
+  /** Replaces every process by another. @returns whether all are; some stay when their successors do not get ready. */
+  async replaceAll(): Promise<boolean> {
+    const { whole, partial } = this.words.replacements;
     this.supervisor?.kill('SIGHUP');
-    await this.until('all are replaced', () => this.words.replacements > before);
+    await this.until('all are replaced', () => {
+      const now = this.words.replacements;
+      return now.whole > whole || now.partial > partial;
+    });
+    return this.words.replacements.whole > whole;
   }
 
   /** Waits for something of its processes. @throws when it does not come within three minutes. */
@@ -136,6 +147,7 @@ export class ServicesUnderFault implements BreakableAlly {
   }
 }
 
-function killNow(victim: ServiceProcess): void {
-  if (isAlive(victim)) process.kill(victim.pid, 'SIGKILL');
+/** @returns whether there was anything to kill. */
+function killNow(victim: ServiceProcess): boolean {
+  return isAlive(victim) && process.kill(victim.pid, 'SIGKILL');
 }

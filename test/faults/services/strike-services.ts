@@ -12,19 +12,26 @@ export interface StrikeServicesOptions {
   say(line: string): void;
 }
 
-/** Lets every fault strike as often as it is meant to, in an order of chance; service is full again in between. */
-export async function strikeServices(scene: SceneOfServices, options: StrikeServicesOptions): Promise<void> {
-  const { random, known, figures } = scene;
+/**
+ * Lets every fault strike as often as it is meant to, in an order of chance; service is full again in between.
+ * @returns the names of the strikes that were left out, because time was over.
+ */
+export async function strikeServices(
+  scene: SceneOfServices,
+  options: StrikeServicesOptions,
+): Promise<string[]> {
+  const { ally, random, known, figures } = scene;
   const deadline = performance.now() + options.atMostMs;
-  const strikes = options.faults.flatMap((fault) => Array.from({ length: fault.times }, () => fault));
-  for (const [nth, fault] of shuffled(strikes, random).entries()) {
-    if (performance.now() > deadline) {
-      options.say(`Time is over: ${strikes.length - nth} strikes are left out.`);
-      break;
-    }
+  const strikes = shuffled(
+    options.faults.flatMap((fault) => Array.from({ length: fault.times }, () => fault)),
+    random,
+  );
+  for (const [nth, fault] of strikes.entries()) {
+    if (performance.now() > deadline) return strikes.slice(nth).map(({ name }) => name);
     await pause(random.between(0, options.lifeMs));
-    const strike = figures.strike(fault.name, fault.kills, known.acknowledgedCount);
+    const strike = figures.strike(fault.name, () => ally.kills, known.acknowledgedCount);
     await fault.strike(scene);
+    strike.struck();
     strike.mended();
     const seconds = (await fullService(scene)) ? strike.over() : undefined;
     await fault.mend?.(scene);
@@ -34,6 +41,7 @@ export async function strikeServices(scene: SceneOfServices, options: StrikeServ
       `${nth + 1} of ${strikes.length}, ${known.acknowledgedCount} writes acknowledged (${fault.name}, ${seconds?.toFixed(1) ?? 'never'} s)`,
     );
   }
+  return [];
 }
 
 function shuffled<Item>(items: readonly Item[], random: Randomness): Item[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inOrder, type EventScene } from '../event-scene.js';
-import { killedBeforeTheOffset } from '../read-through.js';
+import { killedBeforeTheOffset } from '../killed-before-the-offset.js';
 import { until } from '../until.js';
 import type { Spine } from './describe-event-log.js';
 

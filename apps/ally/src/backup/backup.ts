@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Call, Command } from '../command.js';
 import type { FoundAlly } from '../found-ally.js';
-import { filesDirOf } from './places.js';
+import { filesDirOf } from '../places.js';
 import { sizesOf } from './sizes.js';
 import { takeBackup } from './take-backup.js';
 

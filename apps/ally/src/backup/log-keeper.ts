@@ -52,17 +52,20 @@ export class LogKeeper {
     private readonly reading: LogReading,
   ) {
     this.kept = keepTable(folder, EVENTS, this.rows);
-    this.kept.catch(() => undefined); // said by `finish`
+    this.kept.catch(() => undefined); // said by `catchUp` and `finish`
   }
 
   static async open(log: EventLog, folder: string): Promise<LogKeeper> {
     return new LogKeeper(folder, await log.read(topics()));
   }
 
-  /** Keeps all that the log holds by now. */
+  /** Keeps all that the log holds by now. @throws what writing it has failed with. */
   async catchUp(): Promise<void> {
     await this.reading.next(async (events) => {
-      for (const event of events) if (!this.add(event)) await once(this.rows, 'drain');
+      for (const event of events) {
+        // What cannot be written any more never drains.
+        if (!this.add(event)) await Promise.race([once(this.rows, 'drain'), this.kept]);
+      }
     });
   }
 
@@ -74,9 +77,9 @@ export class LogKeeper {
     return [await this.kept, await keepTable(this.folder, TOPICS, rows)];
   }
 
-  /** To be called however it ends. */
+  /** To be called however it ends; what is not finished by then is given up. */
   async close(): Promise<void> {
-    this.rows.end();
+    this.rows.destroy();
     await this.reading.close();
   }
 

@@ -14,7 +14,7 @@ import { orderTables } from './order-tables.js';
 
 const OLDEST_POSTGRES = 15;
 
-export interface Place {
+interface Place {
   readonly url: string;
   /** Of the file store. */
   readonly filesDir: string;

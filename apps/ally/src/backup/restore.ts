@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { Call, FoundingCommand } from '../command.js';
+import { secretsFileOf, soloFolder } from '../places.js';
 import { checkBackup } from './check-backup.js';
 import { migrationsOfBackup } from './known-migrations.js';
 import { SECRETS } from './manifest.js';
 import { putIntoDatabase, putIntoDataFolder } from './new-ally.js';
-import { secretsFileOf, soloFolder } from './places.js';
 import { sizesOf } from './sizes.js';
 
 /** `restore`: an Ally from what `backup` has written. */

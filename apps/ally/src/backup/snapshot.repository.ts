@@ -17,6 +17,9 @@ export interface FileOfRelease {
   readonly sha256: string;
 }
 
+/** By this name PostgreSQL knows the connections of a backup. */
+export const OWN_NAME = 'ally backup';
+
 /** How values are written as text, the same on both sides and in every version of PostgreSQL. */
 export const AS_TEXT = `SET client_encoding = 'UTF8'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres';
   SET TimeZone = 'UTC'; SET bytea_output = 'hex'; SET extra_float_digits = 1; SET statement_timeout = 0;
@@ -27,17 +30,25 @@ export class Snapshot {
   private constructor(
     private readonly client: Client,
     readonly schemas: readonly string[],
+    /** The instant that it is of, by the clock of the database. */
+    readonly takenAt: Date,
   ) {}
 
   /** From here on all reads see the database as it is now, however long they take; nobody waits for them. */
   static async open(url: string, schemas: readonly string[]): Promise<Snapshot> {
-    const client = new Client({ connectionString: url, application_name: 'ally backup' });
+    const client = new Client({ connectionString: url, application_name: OWN_NAME });
     client.on('error', () => undefined); // said by the statement in hand
     await client.connect();
-    await client.query(AS_TEXT);
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    await client.query('SELECT pg_current_snapshot()');
-    return new Snapshot(client, schemas);
+    try {
+      await client.query(AS_TEXT);
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      // The first statement fixes the instant, whatever it asks.
+      const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+      return new Snapshot(client, schemas, rows[0]?.now ?? new Date());
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -90,12 +101,12 @@ export class Snapshot {
     return this.client.query(to(`COPY ${columnsOf(this.client, table)} TO STDOUT`));
   }
 
-  /** Whether services are connected to this database. */
+  /** Whether services are connected to this database: every process of Ally says a name that begins so. */
   async isInUse(): Promise<boolean> {
     const { rows } = await this.client.query(
       `SELECT FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name = ANY ($1::text[]) LIMIT 1`,
-      [this.schemas.map((schema) => `ally ${schema}`)],
+       WHERE datname = current_database() AND application_name LIKE 'ally%' AND application_name <> $1 LIMIT 1`,
+      [OWN_NAME],
     );
     return rows.length > 0;
   }

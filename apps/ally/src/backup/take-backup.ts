@@ -32,7 +32,6 @@ export interface BackupOptions {
 export async function takeBackup(options: BackupOptions): Promise<{ contents: Contents; wasInUse: boolean }> {
   const { url, log, filesDir, folder } = options;
   await emptyFolder(folder);
-  const takenAt = new Date().toISOString();
   const { snapshot, logTables } = await atOneInstant(url, log, folder);
   try {
     const tables = [...logTables];
@@ -46,12 +45,19 @@ export async function takeBackup(options: BackupOptions): Promise<{ contents: Co
       const migrations = PostgresEventLog.MIGRATIONS.map(({ name }) => name);
       schemas.push({ name: EVENT_LOG, migrations, sequences: [] });
     }
+    const takenAt = snapshot.takenAt.toISOString();
     const contents = { takenAt, from: options.from, schemas, tables, files, secrets };
     await writeManifest(folder, contents);
     return { contents, wasInUse: await snapshot.isInUse() };
   } finally {
     await snapshot.close();
   }
+}
+
+interface SnapshotWithLog {
+  readonly snapshot: Snapshot;
+  /** Of a log that is not in the database. */
+  readonly logTables: readonly TableOfBackup[];
 }
 
 /**
@@ -63,27 +69,26 @@ async function atOneInstant(
   url: string,
   log: EventLog | undefined,
   folder: string,
-): Promise<{ snapshot: Snapshot; logTables: TableOfBackup[] }> {
+): Promise<SnapshotWithLog> {
   if (log === undefined)
     return { snapshot: await Snapshot.open(url, [...SERVICES, EVENT_LOG]), logTables: [] };
   const keeper = await LogKeeper.open(log, folder);
   try {
     await keeper.catchUp();
-    const snapshot = await snapshotWithLog(url, keeper);
-    return { snapshot, logTables: await keeper.finish() };
+    return await snapshotWithLog(url, keeper);
   } finally {
     await keeper.close();
   }
 }
 
-async function snapshotWithLog(url: string, keeper: LogKeeper): Promise<Snapshot> {
+async function snapshotWithLog(url: string, keeper: LogKeeper): Promise<SnapshotWithLog> {
   const held = await HeldOutboxes.hold(url, SERVICES);
   try {
     const snapshot = await Snapshot.open(url, SERVICES);
     try {
-      await keeper.catchUp();
+      await held.during(() => keeper.catchUp());
       await held.release();
-      return snapshot;
+      return { snapshot, logTables: await keeper.finish() };
     } catch (error) {
       await snapshot.close();
       throw error;
@@ -114,8 +119,9 @@ async function keepFiles(snapshot: Snapshot, filesDir: string, folder: string): 
   const store = new FolderStore(filesDir);
   const files: Contents['files'] = [];
   for (const key of await store.keys()) {
-    const { stream } = await store.send(key, { method: 'GET' });
-    files.push({ key, ...(await keep(join(folder, FILES, key), stream)) });
+    const bytes = await store.read(key);
+    // What was removed meanwhile no release has, or it is missed below.
+    if (bytes !== undefined) files.push({ key, ...(await keep(join(folder, FILES, key), bytes)) });
   }
   const missing = (await snapshot.filesOfReleases()).filter(
     (wanted) => !files.some(({ key, sha256 }) => key === wanted.key && sha256 === wanted.sha256),

@@ -62,7 +62,11 @@ export async function findViolations({
       missing.length > 0
         ? wanted.map((each) => unanswered(each, 'left-out', `not in this database: ${missing.join(', ')}`))
         : await withSchema(url, schemas[0], (database) =>
-            checkInvariants(database, wanted, { now, statementTimeoutMs: STATEMENT_TIMEOUT_MS }),
+            checkInvariants(database, wanted, {
+              now,
+              statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+              logIsElsewhere: !logIsInDatabase,
+            }),
           );
     checked.push({ part: name, findings: findings ?? [] });
   }

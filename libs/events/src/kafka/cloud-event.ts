@@ -23,7 +23,8 @@ export function toMessage(event: LoggedEvent): Message {
 
 /**
  * The fact that a message is; undefined when it is none, such as a tombstone or what somebody else has written. Headers
- * that are not known here are ignored.
+ * that are not known here are ignored. What no column of PostgreSQL takes is none either: it could neither be handled nor
+ * put aside, and would hold up its partition for ever.
  */
 export function fromMessage(topic: string, { key, value, headers }: KafkaMessage): LoggedEvent | undefined {
   const header = (name: string) => headers?.[name]?.toString();
@@ -34,19 +35,28 @@ export function fromMessage(topic: string, { key, value, headers }: KafkaMessage
   const schemaVersion = Number(header('ce_schemaversion') ?? '1');
   if (key === null || value === null || !UUID.test(id) || Number.isNaN(occurredAt.getTime()))
     return undefined;
-  if (!Number.isSafeInteger(schemaVersion)) return undefined;
-  const data = parseJson(value);
-  if (data === undefined) return undefined;
+  if (!Number.isInteger(schemaVersion) || Math.abs(schemaVersion) > LARGEST_INTEGER) return undefined;
   const traceparent = header('traceparent') ?? null;
-  return { id, topic, type, schemaVersion, key: key.toString(), occurredAt, data, traceparent };
+  const data = parseJson(value);
+  const fact = { id, topic, type, schemaVersion, key: key.toString(), occurredAt, data, traceparent };
+  return data !== undefined && [type, fact.key, traceparent ?? ''].every(isText) ? fact : undefined;
 }
 
-/** The inbox keeps ids in a column of this type: another id would hold up the partition for ever. */
+/** A column of type `text` takes every character but this one. */
+const isText = (text: string) => !text.includes('\0');
+/** And one of type `integer` none that is further from zero. */
+const LARGEST_INTEGER = 2 ** 31 - 1;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** In canonical JSON: what `jsonb` refuses, a NUL or one half of a surrogate pair. */
+const NO_JSONB = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
 function parseJson(value: Buffer): unknown {
+  const text = value.toString();
   try {
-    return JSON.parse(value.toString());
+    const data: unknown = JSON.parse(text);
+    // Only an escape can stand for either of them.
+    return text.includes('\\u') && NO_JSONB.test(JSON.stringify(data)) ? undefined : data;
   } catch {
     return undefined; // which is all that there is to say of it
   }

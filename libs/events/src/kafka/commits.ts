@@ -1,8 +1,11 @@
+import { Logger } from '@nestjs/common';
 import type { Offsets } from 'kafkajs';
 import { keyOf, type Place } from './fetched.js';
 
 /** What is done meanwhile is noted together, and done again if the process dies before: the inbox makes that harmless. */
 const PAUSE_MS = 100;
+/** So many fail one after the other where nothing is wrong, as when the group is just joined anew. */
+const EVERYDAY_FAILURES = 10;
 
 interface Position extends Place {
   readonly next: number;
@@ -13,14 +16,21 @@ interface Position extends Place {
  * down, which for a few events at a time costs more than the events.
  */
 export class Commits {
+  private readonly logger = new Logger(Commits.name);
   private noted = new Map<string, Position>();
   private running: Promise<void> | undefined;
   private send: ((offsets: Offsets) => Promise<void>) | undefined;
   private isWaitedFor = false;
   private goOn = (): void => undefined;
 
-  /** @param ended from then on the partitions may be another member's, and nothing is noted any more. */
-  constructor(private readonly ended: AbortSignal) {
+  /**
+   * @param group for the log.
+   * @param ended from then on the partitions may be another member's, and nothing is noted any more.
+   */
+  constructor(
+    private readonly group: string,
+    private readonly ended: AbortSignal,
+  ) {
     ended.addEventListener('abort', () => this.goOn(), { once: true });
   }
 
@@ -49,14 +59,20 @@ export class Commits {
   }
 
   private async run(): Promise<void> {
+    let failures = 0;
     while (this.noted.size > 0 && !this.ended.aborted) {
       const taken = this.noted;
       this.noted = new Map();
       try {
         // No await stands between looking at `ended` and this call, which goes out as the generation of this moment.
         await this.send?.(offsetsOf([...taken.values()]));
-      } catch {
-        // The client has logged it. A generation that the broker has ended ends here with the next heartbeat.
+        failures = 0;
+      } catch (error) {
+        // A generation that the broker has ended ends here with the next heartbeat, or when none is answered.
+        if (++failures === EVERYDAY_FAILURES)
+          this.logger.warn(
+            `What ${this.group} has done cannot be noted: ${error instanceof Error ? error.message : 'no reason stated'}`,
+          );
         this.noted = new Map([...taken, ...this.noted]);
         await this.pause();
         continue;

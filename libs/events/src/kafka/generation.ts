@@ -24,14 +24,16 @@ export class Generation {
   private readonly ending = new AbortController();
   private readonly lanes = new Map<string, PartitionLane>();
   private readonly nexts = new Map<string, number>();
-  private readonly commits = new Commits(this.ending.signal);
+  private readonly commits: Commits;
   private standing: Standing = { positions: new Map(), bounds: new Map() };
 
   /** @param inHand what the generations before are still at, by the partition. */
   constructor(
     private readonly options: GenerationOptions,
     private readonly inHand: ReadonlyMap<string, Promise<void>>,
-  ) {}
+  ) {
+    this.commits = new Commits(options.group, this.ending.signal);
+  }
 
   /** @param standing of the group, read after it was joined. */
   begin(standing: Standing): void {

@@ -89,6 +89,17 @@ async function offsetsOf(
   );
 }
 
+/** Numbers of partitions, by topic. */
+export type Partitions = Readonly<Record<string, readonly number[]>>;
+
+/** How many events are ahead of a group; where some partitions are named, in these alone. */
+export function aheadIn({ positions, bounds }: Standing, named?: Partitions): number {
+  return [...bounds].reduce((sum, [topic, of]) => {
+    const asked = [...of].filter(([partition]) => named === undefined || named[topic]?.includes(partition));
+    return sum + ahead(new Map(asked), positions.get(topic));
+  }, 0);
+}
+
 /** How many events of a topic are ahead of positions in it; what retention has taken away is not counted. */
 export function ahead(
   bounds: ReadonlyMap<number, Bounds> = new Map(),

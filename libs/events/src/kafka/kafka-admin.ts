@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import type { Admin, Cluster } from 'kafkajs';
+import { within } from '../within.js';
 import { isRetriable, kafkaClient, type KafkaAddress } from './kafka-client.js';
 import { lentCluster } from './lent-cluster.js';
-import { within } from './within.js';
 
 const ANSWER_LIMIT_MS = 6_000;
 const PAUSE_MS = 100;
@@ -17,6 +18,7 @@ export interface Asked {
 
 /** Asks the broker about topics and groups; connects when it is first asked. */
 export class KafkaAdmin {
+  private readonly logger = new Logger(KafkaAdmin.name);
   private asked: Promise<Asked> | undefined;
 
   constructor(private readonly address: KafkaAddress) {}
@@ -44,10 +46,14 @@ export class KafkaAdmin {
   async close(): Promise<void> {
     const closing = this.asked;
     this.asked = undefined;
-    // One that never connected has said so to whoever asked.
-    await closing
-      ?.then(({ admin, cluster }) => Promise.all([admin.disconnect(), cluster.disconnect()]))
-      .catch(() => undefined);
+    if (closing === undefined) return;
+    try {
+      const { admin, cluster } = await closing;
+      await Promise.all([admin.disconnect(), cluster.disconnect()]);
+    } catch (error) {
+      // One that never connected has told whoever asked; and one that cannot disconnect has nobody to tell.
+      this.logger.debug(`Left Kafka: ${error instanceof Error ? error.message : 'no reason stated'}`);
+    }
   }
 
   private async connect(): Promise<Asked> {

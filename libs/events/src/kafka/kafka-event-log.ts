@@ -17,8 +17,11 @@ import { KafkaTopics } from './kafka-topics.js';
 import { OrderedProducer } from './ordered-producer.js';
 import { rewindGroup } from './rewind-group.js';
 
-/** Half of what a broker takes at once unless told otherwise, which leaves room for headers. */
-const REQUEST_BYTES = 512 * 1_024;
+/** Three quarters of what a broker takes at once for a partition unless told otherwise (`message.max.bytes`). */
+const REQUEST_BYTES = 768 * 1_024;
+/** At most, of a record beside the bytes of its key, value and headers; of a header beside those of name and value. */
+const RECORD_FRAME_BYTES = 40;
+const HEADER_FRAME_BYTES = 4;
 
 export interface KafkaEventLogOptions extends KafkaAddress {
   /** A subscription has ended for good; the process had better end too, to be started again. */
@@ -43,10 +46,10 @@ export class KafkaEventLog extends EventLog {
   }
 
   /** @throws within half a minute when the broker is away. */
-  override async append(events: readonly LoggedEvent[]): Promise<void> {
+  override async append(events: readonly LoggedEvent[], stopping?: AbortSignal): Promise<void> {
     for (const portion of inPortions(events)) {
       const topics = portion.map(({ topic }) => topic);
-      await this.producer.send(portion, () => this.topics.ensure(topics));
+      await this.producer.send(portion, () => this.topics.ensure(topics), stopping);
     }
   }
 
@@ -63,6 +66,7 @@ export class KafkaEventLog extends EventLog {
     subscriptions.add(subscription);
     return {
       caughtUp: () => subscription.caughtUp(),
+      behind: () => subscription.behind(),
       close: async () => {
         subscriptions.delete(subscription);
         await subscription.close();
@@ -101,7 +105,8 @@ function inPortions(events: readonly LoggedEvent[]): TopicMessages[][] {
   let bytes = Infinity;
   for (const event of events) {
     const message = toMessage(event);
-    const size = Buffer.byteLength(String(message.value));
+    const size = bytesOf(message);
+    // All may be of one partition, whose records the broker takes as one.
     if (bytes + size > REQUEST_BYTES) {
       byTopic = new Map();
       bytes = 0;
@@ -114,4 +119,11 @@ function inPortions(events: readonly LoggedEvent[]): TopicMessages[][] {
     byTopic.set(event.topic, messages);
   }
   return portions;
+}
+
+function bytesOf({ key, value, headers }: Message): number {
+  let bytes = RECORD_FRAME_BYTES + Buffer.byteLength(String(key)) + Buffer.byteLength(String(value));
+  for (const [name, of] of Object.entries(headers ?? {}))
+    bytes += HEADER_FRAME_BYTES + name.length + Buffer.byteLength(String(of));
+  return bytes;
 }

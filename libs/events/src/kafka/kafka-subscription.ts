@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { SubscribeOptions, Subscription } from '../event-log.js';
+import { within } from '../within.js';
 import { fetchedOf } from './fetched.js';
 import { Generation } from './generation.js';
 import { groupAssigner } from './group-assigner.js';
-import { ahead, standingOf, type Standing } from './group-positions.js';
+import { ahead, aheadIn, standingOf, type Partitions, type Standing } from './group-positions.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { isPassing, kafkaClient, type KafkaAddress } from './kafka-client.js';
 import type { KafkaTopics } from './kafka-topics.js';
-import { within } from './within.js';
 
 /**
  * How a member stands in its group. Handling events takes no part in it, so the group can be told of a rebalance, and
@@ -20,7 +20,12 @@ export const MEMBER = { sessionTimeout: 6_000, rebalanceTimeout: 6_000, heartbea
 const FETCH_WAIT_MS = 200;
 const FETCH_BYTES_PER_PARTITION = 262_144;
 const JOINED_LIMIT_MS = 2_000;
-const LEAVE_LIMIT_MS = 5_000;
+const LEAVE_LIMIT_MS = 2_000;
+/**
+ * No heartbeat is answered for so long: the group has given the member up, and it would not notice. kafkajs asks the broker
+ * that kept the group when it joined, until that one says no; if that is gone for good, for ever.
+ */
+const UNHEARD_LIMIT_MS = 3 * MEMBER.sessionTimeout;
 const PAUSE_MS = 500;
 
 export interface KafkaSubscriptionOptions extends SubscribeOptions {
@@ -36,6 +41,9 @@ export class KafkaSubscription implements Subscription {
   private readonly logger = new Logger(KafkaSubscription.name);
   private readonly closing = new AbortController();
   private consumer: Consumer;
+  private unheard: NodeJS.Timeout | undefined;
+  /** Undefined while it is not in the group: all may be its own then. */
+  private partitions: Partitions | undefined;
   private joined: Promise<void>;
   private generation: Generation;
   private ready: Promise<void> = new Promise(() => undefined);
@@ -43,7 +51,7 @@ export class KafkaSubscription implements Subscription {
   constructor(private readonly options: KafkaSubscriptionOptions) {
     this.generation = this.newGeneration(new Map());
     this.consumer = this.newConsumer();
-    this.joined = this.join();
+    this.joined = this.join(this.consumer);
   }
 
   async caughtUp(): Promise<boolean> {
@@ -54,9 +62,14 @@ export class KafkaSubscription implements Subscription {
     return this.options.topics.every((topic) => ahead(bounds.get(topic), positions.get(topic)) === 0);
   }
 
+  async behind(): Promise<number> {
+    return aheadIn(await this.standing(), this.partitions);
+  }
+
   async close(): Promise<void> {
     const { group } = this.options;
     this.closing.abort();
+    clearTimeout(this.unheard);
     await this.generation.still();
     await this.inTime(`Noting what ${group} has done`, this.generation.noted());
     this.generation.end();
@@ -75,14 +88,19 @@ export class KafkaSubscription implements Subscription {
     }
   }
 
-  private async join(): Promise<void> {
+  private async join(consumer: Consumer): Promise<void> {
     const { ensured, topics, group } = this.options;
     while (!this.closing.signal.aborted) {
       try {
         await ensured.ensure(topics);
-        await this.consumer.connect();
-        await this.consumer.subscribe({ topics: [...topics], fromBeginning: true });
-        return await this.consumer.run({ autoCommit: false, eachBatch: (payload) => this.take(payload) });
+        await consumer.connect();
+        await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+        return await consumer.run({
+          autoCommit: false,
+          eachBatch: async (payload) => {
+            if (consumer === this.consumer) await this.take(payload);
+          },
+        });
       } catch (error) {
         this.logger.warn(
           `${group} cannot join yet: ${error instanceof Error ? error.message : 'no reason stated'}`,
@@ -97,27 +115,67 @@ export class KafkaSubscription implements Subscription {
     const consumer = kafkaClient(address).consumer({
       ...MEMBER,
       groupId: group,
-      partitionAssigners: [groupAssigner({ onJoining: () => this.onJoining() })],
+      partitionAssigners: [
+        groupAssigner({
+          onJoining: () => {
+            if (consumer === this.consumer) this.onJoining();
+          },
+        }),
+      ],
       maxWaitTimeInMs: FETCH_WAIT_MS,
       maxBytesPerPartition: FETCH_BYTES_PER_PARTITION,
       allowAutoTopicCreation: false,
       // The consumer's own patience, in place of the client's: it is what outlasts a broker that is away.
       retry: { retries: Number.MAX_SAFE_INTEGER },
     });
-    const { GROUP_JOIN, CRASH, START_BATCH_PROCESS } = consumer.events;
-    consumer.on(GROUP_JOIN, () => this.onJoined());
-    consumer.on(START_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
-      const at = Number(lastOffset);
-      if (batchSize === 0) this.generation.skip({ topic, partition }, at, at + 1);
-    });
-    consumer.on(CRASH, ({ payload: { error, restart } }) => {
-      if (restart || this.closing.signal.aborted) return;
-      if (!isPassing(error)) return this.options.onFatal(error);
-      // One that has crashed keeps connections that are closed, and would not get in with them.
-      this.consumer = this.newConsumer();
-      this.joined = this.join();
-    });
+    const { GROUP_JOIN, HEARTBEAT, CRASH, START_BATCH_PROCESS } = consumer.events;
+    const asLongAsItIsThis =
+      <Event>(act: (event: Event) => void) =>
+      (event: Event) => {
+        if (consumer === this.consumer && !this.closing.signal.aborted) act(event);
+      };
+    consumer.on(
+      GROUP_JOIN,
+      asLongAsItIsThis(({ payload }) => this.onJoined(payload.memberAssignment)),
+    );
+    consumer.on(
+      HEARTBEAT,
+      asLongAsItIsThis(() => this.unheard?.refresh()),
+    );
+    consumer.on(
+      START_BATCH_PROCESS,
+      asLongAsItIsThis(({ payload: { topic, partition, batchSize, lastOffset } }) => {
+        const at = Number(lastOffset);
+        if (batchSize === 0) this.generation.skip({ topic, partition }, at, at + 1);
+      }),
+    );
+    consumer.on(
+      CRASH,
+      asLongAsItIsThis(({ payload: { error, restart } }) => {
+        if (restart) return;
+        // One that has crashed is disconnected, and would not get in again.
+        if (isPassing(error)) this.replaceConsumer();
+        else this.options.onFatal(error);
+      }),
+    );
     return consumer;
+  }
+
+  private replaceConsumer(): void {
+    clearTimeout(this.unheard);
+    this.onJoining();
+    this.consumer = this.newConsumer();
+    this.joined = this.join(this.consumer);
+  }
+
+  /** The group goes on without it, and kafkajs asks whom it should not. */
+  private giveUpConsumer(): void {
+    const { consumer } = this;
+    this.logger.warn(`${this.options.group} does not hear of its member any more: it joins anew`);
+    this.replaceConsumer();
+    consumer.disconnect().catch((error: unknown) => {
+      this.logger.debug(error instanceof Error ? error.message : 'cannot disconnect');
+    });
   }
 
   private newGeneration(inHand: ReadonlyMap<string, Promise<void>>): Generation {
@@ -125,11 +183,15 @@ export class KafkaSubscription implements Subscription {
   }
 
   private onJoining(): void {
+    this.partitions = undefined;
     this.generation = this.newGeneration(this.generation.end());
     this.ready = new Promise(() => undefined);
   }
 
-  private onJoined(): void {
+  private onJoined(partitions: Partitions): void {
+    this.partitions = partitions;
+    clearTimeout(this.unheard);
+    this.unheard = setTimeout(() => this.giveUpConsumer(), UNHEARD_LIMIT_MS);
     this.consumer.resume(this.consumer.paused());
     const { generation } = this;
     this.ready = this.begin(generation);

@@ -22,6 +22,8 @@ afterEach(() => {
 function producer(...answers: ((addressed: number[]) => number[])[]) {
   const sends: number[][] = [];
   let connected = 0;
+  let disconnected = 0;
+  let connecting: () => Promise<void> = async () => undefined;
   jest.spyOn(kafkajs.Kafka.prototype, 'producer').mockImplementation((config?: ProducerConfig) => {
     const choose = config?.createPartitioner?.();
     const sendBatch: Producer['sendBatch'] = async ({ topicMessages = [] }) => {
@@ -32,15 +34,23 @@ function producer(...answers: ((addressed: number[]) => number[])[]) {
       const taken = answers.shift()?.(addressed) ?? addressed;
       return taken.map((partition): RecordMetadata => ({ topicName: TOPIC, partition, errorCode: 0 }));
     };
-    const connect = async () => void connected++;
-    return { connect, disconnect: async () => undefined, sendBatch } as unknown as Producer;
+    const connect = async () => {
+      connected++;
+      await connecting();
+    };
+    const disconnect = async () => void disconnected++;
+    return { connect, disconnect, sendBatch } as unknown as Producer;
   });
   const ordered = new OrderedProducer({ brokers: ['127.0.0.1:1'], clientId: 'ally-test' });
   const messages = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key) => ({ key, value: '{}' }));
   return {
     sends,
     connected: () => connected,
-    send: () => ordered.send([{ topic: TOPIC, messages }], async () => undefined),
+    disconnected: () => disconnected,
+    /** @param step what connecting takes from now on. */
+    whenConnecting: (step: () => Promise<void>) => (connecting = step),
+    send: (stopping?: AbortSignal) =>
+      ordered.send([{ topic: TOPIC, messages }], async () => undefined, stopping),
   };
 }
 
@@ -75,5 +85,32 @@ describe('a send', () => {
     const { send, sends } = producer(refused('MESSAGE_TOO_LARGE', false));
     await expect(send()).rejects.toThrow('MESSAGE_TOO_LARGE');
     expect(sends).toHaveLength(1);
+  });
+
+  it('when a producer cannot begin, then it is disconnected, and another one sends it', async () => {
+    const { send, sends, connected, disconnected, whenConnecting } = producer();
+    whenConnecting(async () => {
+      whenConnecting(async () => undefined);
+      throw Object.assign(new Error('nobody coordinates yet'), { retriable: true });
+    });
+    await send();
+    expect([sends.length, connected(), disconnected()]).toEqual([1, 2, 1]);
+  });
+
+  it('when there is no time any more, then it ends at once, and what connects too late sends nothing', async () => {
+    const { send, sends, disconnected, whenConnecting } = producer();
+    const stopping = new AbortController();
+    let connects = (): void => undefined;
+    const isConnecting = new Promise<void>((begun) => {
+      whenConnecting(() => new Promise((resolve) => void ((connects = resolve), begun())));
+    });
+    const sent = send(stopping.signal);
+    await isConnecting;
+    stopping.abort(new Error('Ally stops'));
+    await expect(sent).rejects.toThrow('Ally stops');
+    whenConnecting(async () => undefined);
+    connects();
+    await send();
+    expect([sends.length, disconnected()]).toEqual([1, 1]);
   });
 });

@@ -38,7 +38,8 @@ export class PartitionLane {
   /** @param stopFetching pauses the partition, and gives the way to go on. */
   take(entries: readonly Entry[], stopFetching: () => () => void): void {
     for (const entry of entries) this.waiting.push(entry);
-    if (this.waiting.length >= FULL) this.resume ??= stopFetching();
+    // Each time: a lane of the generation before may have had it resumed.
+    if (this.waiting.length >= FULL) this.resume = stopFetching();
     this.working ??= this.work().finally(() => (this.working = undefined));
   }
 
@@ -60,7 +61,7 @@ export class PartitionLane {
       if (last === undefined || !(await this.deliver(portion.flatMap(({ event }) => event ?? [])))) return;
       this.waiting.splice(0, portion.length);
       this.options.done(last.next);
-      if (this.waiting.length <= NEARLY_EMPTY) {
+      if (this.waiting.length <= NEARLY_EMPTY && !this.options.stopping.aborted) {
         this.resume?.();
         this.resume = undefined;
       }

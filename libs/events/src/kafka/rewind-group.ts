@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TopicPartitionOffsetAndMetadata } from 'kafkajs';
+import { within } from '../within.js';
 import { groupAssigner } from './group-assigner.js';
 import { boundsOf, committedBy } from './group-positions.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient, type KafkaAddress } from './kafka-client.js';
 import { MEMBER } from './kafka-subscription.js';
-import { within } from './within.js';
 
 const REWIND_LIMIT_MS = 30_000;
 const LOOK_AGAIN_MS = 20;
@@ -23,14 +23,21 @@ export async function rewindGroup(address: KafkaAddress, admin: KafkaAdmin, grou
     );
   });
   if (beginnings.length === 0) return; // it has begun nothing
-  await within(REWIND_LIMIT_MS, `Rewinding ${group}`, noteAlone(address, group, beginnings));
+  await within(
+    REWIND_LIMIT_MS,
+    `Rewinding ${group}`,
+    noteAlone(address, group, beginnings, AbortSignal.timeout(REWIND_LIMIT_MS)),
+  );
 }
 
 async function noteAlone(
   address: KafkaAddress,
   group: string,
   positions: TopicPartitionOffsetAndMetadata[],
+  late: AbortSignal,
 ): Promise<void> {
+  const crashed = new AbortController();
+  const inVain = AbortSignal.any([late, crashed.signal]);
   const consumer = kafkaClient(address).consumer({
     ...MEMBER,
     groupId: group,
@@ -40,6 +47,9 @@ async function noteAlone(
     retry: { retries: 5 },
   });
   let partitions = 0;
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    if (!restart) crashed.abort(error);
+  });
   consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
     partitions = Object.values(memberAssignment).flat().length;
   });
@@ -50,7 +60,11 @@ async function noteAlone(
       fromBeginning: true,
     });
     await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: async () => undefined });
-    while (partitions < positions.length) await pause(LOOK_AGAIN_MS); // somebody else is rewinding the group just now
+    while (partitions < positions.length) {
+      inVain.throwIfAborted();
+      await pause(LOOK_AGAIN_MS); // somebody else is rewinding the group just now
+    }
+    inVain.throwIfAborted();
     await consumer.commitOffsets(positions);
   } finally {
     await consumer.disconnect();

@@ -1,7 +1,10 @@
 import kafkajs from 'kafkajs';
 
-/** How often a group that nobody is in any more has shared its partitions out anew. */
-export async function rebalancesOf(
+/**
+ * How many generations a group has had that nobody is in any more: each coming or going makes one, unless another comes
+ * within it; so do the very first member, a rewind, and the last one's leaving.
+ */
+export async function generationsOf(
   brokers: readonly string[],
   group: string,
   topic: string,
