@@ -33,9 +33,13 @@ export function kafkaClient({ brokers, clientId }: KafkaAddress): Kafka {
 /** What kafkajs calls final though it passes: a new broker has no coordinators yet, and one under load is slow. */
 const PASSING = ['KafkaJSGroupCoordinatorNotFound', 'KafkaJSLockTimeout', 'KafkaJSTimeout'];
 
+/** Of a connection that was lost between two steps of kafkajs; an error without a class. */
+const NOT_CONNECTED = 'Broker not connected';
+
 /** True for what kafkajs gives up on, and need not. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof Error && (PASSING.includes(error.name) || isPassing(error.cause));
+  if (!(error instanceof Error)) return false;
+  return PASSING.includes(error.name) || error.message === NOT_CONNECTED || isPassing(error.cause);
 }
 
 /** False for what the broker will refuse again, such as a message that is too large. */

@@ -118,7 +118,9 @@ export class KafkaSubscription implements Subscription {
       partitionAssigners: [
         groupAssigner({
           onJoining: () => {
-            if (consumer === this.consumer) this.onJoining();
+            if (consumer !== this.consumer) throw new Error('given up meanwhile'); // which kafkajs does not get over
+            clearTimeout(this.unheard);
+            this.onJoining();
           },
         }),
       ],
@@ -126,7 +128,11 @@ export class KafkaSubscription implements Subscription {
       maxBytesPerPartition: FETCH_BYTES_PER_PARTITION,
       allowAutoTopicCreation: false,
       // The consumer's own patience, in place of the client's: it is what outlasts a broker that is away.
-      retry: { retries: Number.MAX_SAFE_INTEGER },
+      retry: {
+        retries: Number.MAX_SAFE_INTEGER,
+        // One that was given up in the middle of a crash would come back as a member that does nothing.
+        restartOnFailure: async () => consumer === this.consumer,
+      },
     });
     const { GROUP_JOIN, HEARTBEAT, CRASH, START_BATCH_PROCESS } = consumer.events;
     const asLongAsItIsThis =
