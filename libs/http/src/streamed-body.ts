@@ -41,6 +41,8 @@ export class BodyStream {
         else done(null, chunk);
       },
     });
+    // Who reads it may come only after it has broken off, and is told then; nobody else has to hear of it.
+    counted.on('error', () => undefined);
     const breakOff = () => counted.destroy(incomplete());
     body.once('error', breakOff);
     body.once('close', () => !body.readableEnded && breakOff());

@@ -61,7 +61,10 @@ function writeLog({ namespace, log }: LogEntry): void {
   if (log.message.startsWith('Limiting retries for the idempotent producer')) return;
   const where = [log.groupId, log.topic, log.partition].filter((part) => part !== undefined).join(' ');
   const why = typeof log.error === 'string' ? `: ${log.error}` : '';
-  const line = `${namespace} ${log.message}${why}${where === '' ? '' : ` (${where})`}`;
+  const line = `${namespace} ${log.message}${why}${where === '' ? '' : ` (${where})`}`.replace(
+    / in \d+ms/,
+    ' soon',
+  );
   // What a request or a send was refused for, who asked says again when it matters; rebalances are everyday.
   if (namespace === 'Connection' || namespace === 'Producer' || /rebalanc/i.test(line)) logger.debug(line);
   else if (!wasJustSaid(line)) logger.warn(line);
