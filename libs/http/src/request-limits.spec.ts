@@ -58,6 +58,7 @@ describe('a request', () => {
   it('with a head of more than 16 KB is refused by name', async () => {
     const refused = await say(request(`x-long: ${'x'.repeat(17_000)}\r\n`));
     expect(refused).toMatch(/^HTTP\/1\.1 431 /);
+    expect(refused).toMatch(/request-id: (\S+)\r\n[^]*"requestId":"\1"/i);
     expect(refused).toContain('application/problem+json');
     expect(refused).toContain('"code":"headers-too-large"');
   });
