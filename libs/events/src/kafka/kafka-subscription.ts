@@ -90,7 +90,7 @@ export class KafkaSubscription implements Subscription {
 
   private async join(consumer: Consumer): Promise<void> {
     const { ensured, topics, group } = this.options;
-    while (!this.closing.signal.aborted) {
+    while (this.isAtWork(consumer)) {
       try {
         await ensured.ensure(topics);
         await consumer.connect();
@@ -98,7 +98,7 @@ export class KafkaSubscription implements Subscription {
         return await consumer.run({
           autoCommit: false,
           eachBatch: async (payload) => {
-            if (consumer === this.consumer) await this.take(payload);
+            if (this.isAtWork(consumer)) await this.take(payload);
           },
         });
       } catch (error) {
@@ -131,14 +131,14 @@ export class KafkaSubscription implements Subscription {
       retry: {
         retries: Number.MAX_SAFE_INTEGER,
         // One that was given up in the middle of a crash would come back as a member that does nothing.
-        restartOnFailure: async () => consumer === this.consumer,
+        restartOnFailure: async () => this.isAtWork(consumer),
       },
     });
     const { GROUP_JOIN, HEARTBEAT, CRASH, START_BATCH_PROCESS } = consumer.events;
     const asLongAsItIsThis =
       <Event>(act: (event: Event) => void) =>
       (event: Event) => {
-        if (consumer === this.consumer && !this.closing.signal.aborted) act(event);
+        if (this.isAtWork(consumer)) act(event);
       };
     consumer.on(
       GROUP_JOIN,
@@ -165,6 +165,11 @@ export class KafkaSubscription implements Subscription {
       }),
     );
     return consumer;
+  }
+
+  /** False for one that was given up, whatever it still does, and for all when this ends. */
+  private isAtWork(consumer: Consumer): boolean {
+    return consumer === this.consumer && !this.closing.signal.aborted;
   }
 
   private replaceConsumer(): void {
