@@ -58,6 +58,16 @@ async function allyFromTheShell(words: string[]): Promise<Said> {
 }
 
 describe('the command line of Ally, while it runs', () => {
+  it('when the password of its database is wrong, then it says so in a sentence', async () => {
+    const url = new URL(solo.databaseUrl());
+    url.password = 'a-guess';
+    const { exitCode, stderr } = await ally(['verify'], { DATABASE_URL: url.href });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /^PostgreSQL does not let in who DATABASE_URL names: password authentication .+\.\n$/,
+    );
+  });
+
   it('says what there is, and how each is used', async () => {
     const { exitCode, stdout } = await ally(['--help']);
     expect(exitCode).toBe(0);

@@ -8,7 +8,7 @@ export interface ToldProcess {
 // The processes write to the same pipes, and not whole lines at a time: what they say may stand before a line of the
 // supervisor, without a break.
 const NAME = '((?:catalog|enrollment|payments|notifications) (?:web|worker)(?: \\d)?)';
-const IN_BANNER = new RegExp(` ${NAME} +process (\\d+)$`);
+const IN_BANNER = new RegExp(` ${NAME} +process (\\d+)(?: +http\\S+)?$`);
 const ENDED = new RegExp(
   `${NAME} \\(process (\\d+)\\) (?:was ended by|ended with) .+; another one is started$`,
 );

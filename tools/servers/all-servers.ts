@@ -71,7 +71,10 @@ export async function statusLines(): Promise<string[]> {
     ['redis', redisUrl, redis?.pid],
     ['kafka', kafkaBrokers.join(','), kafka?.pid],
   ];
-  return rows.map(([name, where, pid]) => `${name.padEnd(9)}${where.padEnd(40)}${tell(docker, pid)}`);
+  return [
+    ...rows.map(([name, where, pid]) => `${name.padEnd(9)}${where.padEnd(40)}${tell(docker, pid)}`),
+    'The password of postgres stands in .ally-servers/servers.json.',
+  ];
 }
 
 function tell(docker: boolean, pid: number | undefined): string {

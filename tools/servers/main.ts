@@ -11,8 +11,10 @@ const withDocker = options.includes('--docker');
 
 try {
   if (command === 'up') await bringUp(withDocker);
-  else if (command === 'down') await bringDown();
-  else if (command !== 'status') {
+  else if (command === 'down') {
+    await bringDown();
+    console.log('PostgreSQL, Redis and Kafka do not run any more, and their data is removed.');
+  } else if (command !== 'status') {
     console.log('npm run servers -- up [--docker] | down | status');
     process.exitCode = command === undefined || command === '--help' ? 0 : 1;
   }

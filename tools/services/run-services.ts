@@ -75,7 +75,8 @@ export async function runServices(
     return {
       url,
       secretsFile: secrets.file,
-      processes: () => fleet.all.map(({ name, pid }) => `${name.padEnd(23)} process ${pid}`),
+      processes: () =>
+        fleet.all.map((each) => `${each.name.padEnd(23)} process ${each.pid}   ${each.url}/metrics`),
       replaceAll: () => fleet.replaceAll(),
       stop,
     };

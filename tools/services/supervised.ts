@@ -51,6 +51,11 @@ export class Supervised {
     return this.current?.pid;
   }
 
+  /** Where it is itself reached, not by way of the proxy. */
+  get url(): string | undefined {
+    return this.current?.url;
+  }
+
   /** @throws CannotStart when the very first process does not become ready: nothing would be the better for another try. */
   async begin(): Promise<void> {
     const first = await this.start();

@@ -22,5 +22,13 @@ export function saidPlainly(error: unknown): string | undefined {
   if (isDatabaseUnavailable(error)) return 'The database does not answer, or has gone away meanwhile.';
   if (typeof error === 'object' && error !== null && 'code' in error && FORM_IS_OLDER.has(String(error.code)))
     return 'This database is of an older Ally: run `npm run ally -- migrate`, or start Ally once.';
+  if (isNotLetIn(error)) return `PostgreSQL does not let in who DATABASE_URL names: ${error.message}.`;
   return saidOfSolo(error);
+}
+
+/** Wrong or missing name, password or database (class 28, 3D000); pg says a missing password without a code. */
+function isNotLetIn(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return code.startsWith('28') || code === '3D000' || error.message.startsWith('SASL: ');
 }

@@ -17,7 +17,7 @@ export function showBanner({ url, secretsFile }: RunningSolo, config: SoloConfig
     ...(config.clock === 'test' ? [`  test clock   ${url}/v1/test-clock     POST {"advanceBy": "P1D"}`] : []),
     `  data         ${config.dataDir}`,
     '',
-    '  Ctrl-C stops all of it.',
+    `  Ctrl-C stops all of it; so does SIGTERM to process ${process.pid}.`,
     '',
     `Ally is ready on ${url}`,
   ];
