@@ -38,10 +38,11 @@ it('when the broker is away, then people enroll and pay as ever; once it is back
 
   await ally.kafka.startAgain();
   const isConfirmed = async () => (await reader.stateOf(held)) === 'confirmed';
-  const hasItsMail = async () => (await reader.mails()).some(({ calendar }) => calendar !== undefined);
+  const hasDates = async () => (await reader.mails()).some(({ calendar }) => calendar !== undefined);
+  const hasReceipt = async () => (await reader.mailsWith(order.orderId)).length > 0;
   await until(
-    'the seat is confirmed, and the mail with its dates is there',
-    async () => (await isConfirmed()) && (await hasItsMail()),
+    'the seat is confirmed, and the mails with its dates and its receipt are there',
+    async () => (await isConfirmed()) && (await hasDates()) && (await hasReceipt()),
     SETTLES_WITHIN_MS,
   );
   expect(await reader.mailsWith(order.orderId)).toHaveLength(1);
