@@ -36,6 +36,7 @@ import { DescribePerson } from './people/describe-person.js';
 import { PersonRepository } from './people/person.repository.js';
 import { EditSession } from './sessions/edit-session.js';
 import { EditSessions } from './sessions/edit-sessions.controller.js';
+import { ReleaseSeats } from './sessions/release-seats.js';
 import { ScheduleSession } from './sessions/schedule-session.js';
 import { SessionWishRepository } from './sessions/session-wish.repository.js';
 import { SessionRepository } from './sessions/session.repository.js';
@@ -86,6 +87,7 @@ export class EnrollmentModule {
         ...invariantProviders(SERVICE, enrollmentInvariants),
         ...operatorProviders(SERVICE, config.operatorKey),
         SessionRepository,
+        ReleaseSeats,
         SessionWishRepository,
         EditSession,
         EnrollmentRepository,

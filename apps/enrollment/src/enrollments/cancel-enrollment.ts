@@ -1,12 +1,11 @@
 import { Controller, HttpCode, Injectable, Param, Post } from '@nestjs/common';
-import { enrollmentCancelled, id, Refusal, sessionSeatsFreed } from '#libs/contracts';
+import { enrollmentCancelled, id, Refusal } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Outbox } from '#libs/events';
 import { BearerToken, Limited } from '#libs/http';
 import { Route } from '#libs/openapi';
 import { CloseHold } from '../holds/close-hold.js';
-import { sessionFactsOf } from '../sessions/session-facts.js';
-import { SessionRepository } from '../sessions/session.repository.js';
+import { ReleaseSeats } from '../sessions/release-seats.js';
 import { AuthorizedEnrollment } from './authorized-enrollment.js';
 import { enrollmentAnswer, EnrollmentAnswers } from './enrollment-answers.js';
 import { enrollmentFactsOf } from './enrollment-facts.js';
@@ -19,7 +18,7 @@ export class CancelEnrollment {
   constructor(
     private readonly database: Database,
     private readonly enrollments: EnrollmentRepository,
-    private readonly sessions: SessionRepository,
+    private readonly releaseSeats: ReleaseSeats,
     private readonly closeHold: CloseHold,
     private readonly outbox: Outbox,
   ) {}
@@ -43,14 +42,8 @@ export class CancelEnrollment {
           return this.closeHold.execute(transaction, enrollment, 'cancelled');
         case 'cancel': {
           const cancelled = await this.enrollments.moveTo(transaction, enrollment, 'cancelled');
-          const session = await this.sessions.freeSeats(
-            transaction,
-            enrollment.sessionId,
-            enrollment.seats,
-            'taken',
-          );
           await this.outbox.append(transaction, enrollmentCancelled, enrollmentFactsOf(cancelled));
-          await this.outbox.append(transaction, sessionSeatsFreed, sessionFactsOf(session));
+          await this.releaseSeats.execute(transaction, enrollment.sessionId, enrollment.seats, 'taken');
           return cancelled;
         }
       }

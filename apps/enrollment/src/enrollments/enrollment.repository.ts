@@ -64,13 +64,26 @@ export class EnrollmentRepository {
     return row;
   }
 
-  /** Reads it and keeps everybody else from changing it until the transaction ends. */
+  /**
+   * Reads it and keeps everybody else from changing it, or its session, until the transaction ends. The session's row is
+   * locked first, here as everywhere (docs/decisions/0031-the-order-of-locks.md).
+   */
   async lock(transaction: Transaction, id: string): Promise<Enrollment | undefined> {
-    const [row] = await transaction.query<Enrollment>(
-      `SELECT ${COLUMNS} FROM enrollments e JOIN sessions s ON s.id = e.session_id WHERE e.id = $1 FOR UPDATE OF e`,
-      [id],
-    );
-    return row;
+    const locked = new Set<string>();
+    for (;;) {
+      const [session] = await transaction.query<{ id: string }>(
+        `SELECT id FROM sessions WHERE id = (SELECT session_id FROM enrollments WHERE id = $1) FOR UPDATE`,
+        [id],
+      );
+      if (session === undefined) return undefined;
+      locked.add(session.id);
+      const [row] = await transaction.query<Enrollment>(
+        `SELECT ${COLUMNS} FROM enrollments e JOIN sessions s ON s.id = e.session_id WHERE e.id = $1 FOR UPDATE OF e`,
+        [id],
+      );
+      // While this waited for the session's lock, the enrollment may have moved to another session.
+      if (row === undefined || locked.has(row.sessionId)) return row;
+    }
   }
 
   /** Moves a locked enrollment to its next state. */

@@ -1,25 +1,18 @@
 import { Controller } from '@nestjs/common';
-import {
-  enrollmentCancelled,
-  enrollmentExpired,
-  orderAbandoned,
-  sessionSeatsFreed,
-  type EventOf,
-} from '#libs/contracts';
+import { enrollmentCancelled, enrollmentExpired, orderAbandoned, type EventOf } from '#libs/contracts';
 import { EventContext, OnEvent, Outbox } from '#libs/events';
 import { enrollmentEvents } from '../enrollment-events.js';
 import { enrollmentFactsOf } from '../enrollments/enrollment-facts.js';
 import { EnrollmentRepository } from '../enrollments/enrollment.repository.js';
 import { stateAfter } from '../enrollments/enrollment.js';
-import { sessionFactsOf } from '../sessions/session-facts.js';
-import { SessionRepository } from '../sessions/session.repository.js';
+import { ReleaseSeats } from '../sessions/release-seats.js';
 
 /** Payments has said that a closing hold will not be paid: its seats can be sold to somebody else. */
 @Controller()
 export class FreeSeatsOnOrderAbandoned {
   constructor(
     private readonly enrollments: EnrollmentRepository,
-    private readonly sessions: SessionRepository,
+    private readonly releaseSeats: ReleaseSeats,
     private readonly outbox: Outbox,
   ) {}
 
@@ -38,9 +31,8 @@ export class FreeSeatsOnOrderAbandoned {
       );
     }
     const ended = await this.enrollments.moveTo(transaction, hold, next, { orderId });
-    const session = await this.sessions.freeSeats(transaction, hold.sessionId, hold.seats, 'held');
     const fact = next === 'cancelled' ? enrollmentCancelled : enrollmentExpired;
     await this.outbox.append(transaction, fact, enrollmentFactsOf(ended));
-    await this.outbox.append(transaction, sessionSeatsFreed, sessionFactsOf(session));
+    await this.releaseSeats.execute(transaction, hold.sessionId, hold.seats, 'held');
   }
 }
