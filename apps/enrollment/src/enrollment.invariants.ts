@@ -78,7 +78,8 @@ export const enrollmentInvariants: readonly Invariant[] = [
       WHERE ${madeLately('e.id')} AND NOT EXISTS (
         SELECT FROM ${saidOn('enrollment.enrollment.v1')} t
         WHERE t.key = e.id::text AND (t.data ->> 'version')::int = e.version
-          AND t.type = 'enrollment.enrollment.' || e.state)`,
+          AND (t.type = 'enrollment.enrollment.' || e.state
+            OR (e.state = 'confirmed' AND t.type = 'enrollment.enrollment.transferred')))`,
   },
   {
     name: 'sessions-are-told',

@@ -18,6 +18,7 @@ import { PlaceEnrollmentController } from './enrollments/place-enrollment/place-
 import { PlaceEnrollment } from './enrollments/place-enrollment/place-enrollment.handler.js';
 import { RecordEnrollment } from './enrollments/record-enrollment.js';
 import { ShowEnrollment } from './enrollments/show-enrollment.js';
+import { TransferEnrollment, TransferEnrollmentController } from './enrollments/transfer-enrollment.js';
 import { HoldLimitRepository } from './hold-limits/hold-limit.repository.js';
 import { LimitHolds } from './hold-limits/limit-holds.js';
 import { NetworkTags } from './hold-limits/network-tags.js';
@@ -65,6 +66,7 @@ export class EnrollmentModule {
         PlaceEnrollmentController,
         ShowEnrollment,
         CancelEnrollmentController,
+        TransferEnrollmentController,
         ManageEnrollmentPage,
         ShowSessions,
         EditSessions,
@@ -103,6 +105,7 @@ export class EnrollmentModule {
         PlaceEnrollment,
         GiveSeats,
         CancelEnrollment,
+        TransferEnrollment,
         ScheduleSession,
         CloseHold,
         CloseDueHolds,

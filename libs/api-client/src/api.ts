@@ -723,6 +723,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/enrollments/{id}/transfer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives confirmed seats to another person: links of before are dead, and both are told by mail. Asking again for the same person changes nothing. */
+    post: operations['transferEnrollment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/funnels': {
     parameters: {
       query?: never;
@@ -2007,6 +2024,25 @@ export interface components {
        * @example 2026-12-05T15:00:00.000Z
        */
       now: string;
+    };
+    Transfer: {
+      /**
+       * Format: uuid
+       * @example 0199c0de-7a11-7000-8000-0000000a11ce
+       */
+      id: string;
+      seats: number;
+      /**
+       * Format: uuid
+       * @example 0199c0de-7a11-7000-8000-0000000a11ce
+       */
+      sessionId: string;
+      /** @constant */
+      state: 'confirmed';
+    };
+    TransferWish: {
+      /** @description Who has the seats from now on. */
+      person: components['schemas']['PersonInput'];
     };
     Upload: {
       /**
@@ -3335,6 +3371,7 @@ export interface operations {
           | 'receipt'
           | 'download-ready'
           | 'hold-ended'
+          | 'seat-passed-on'
           | 'refunded';
       };
       cookie?: never;
@@ -3424,6 +3461,7 @@ export interface operations {
           | 'receipt'
           | 'download-ready'
           | 'hold-ended'
+          | 'seat-passed-on'
           | 'refunded';
       };
       cookie?: never;
@@ -10380,6 +10418,262 @@ export interface operations {
           'application/problem+json': {
             /** @enum {unknown} */
             code?: 'paid-seats-stay';
+            /** @constant */
+            status?: 409;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description link-expired */
+      410: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:link-expired",
+           *       "title": "link expired",
+           *       "status": 410,
+           *       "code": "link-expired",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'link-expired';
+            /** @constant */
+            status?: 410;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description body-too-large */
+      413: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:body-too-large",
+           *       "title": "body too large",
+           *       "status": 413,
+           *       "code": "body-too-large",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'body-too-large';
+            /** @constant */
+            status?: 413;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description unsupported-media-type */
+      415: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:unsupported-media-type",
+           *       "title": "unsupported media type",
+           *       "status": 415,
+           *       "code": "unsupported-media-type",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'unsupported-media-type';
+            /** @constant */
+            status?: 415;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description too-many-requests */
+      429: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:too-many-requests",
+           *       "title": "too many requests",
+           *       "status": 429,
+           *       "code": "too-many-requests",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'too-many-requests';
+            /** @constant */
+            status?: 429;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description temporarily-unavailable */
+      503: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          /** @description In how many seconds to try again. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:temporarily-unavailable",
+           *       "title": "temporarily unavailable",
+           *       "status": 503,
+           *       "code": "temporarily-unavailable",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'temporarily-unavailable';
+            /** @constant */
+            status?: 503;
+          } & components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  transferEnrollment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "person": {
+         *         "name": "Alma Reader",
+         *         "email": "reader@example.org"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['TransferWish'];
+      };
+    };
+    responses: {
+      /** @description Gives confirmed seats to another person: links of before are dead, and both are told by mail. Asking again for the same person changes nothing. */
+      200: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "sessionId": "0199c0de-7a11-7000-8000-0000000a11ce",
+           *       "state": "confirmed",
+           *       "seats": 0
+           *     }
+           */
+          'application/json': components['schemas']['Transfer'];
+        };
+      };
+      /** @description invalid-input, bad-request */
+      400: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:invalid-input",
+           *       "title": "invalid input",
+           *       "status": 400,
+           *       "code": "invalid-input",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'invalid-input' | 'bad-request';
+            /** @constant */
+            status?: 400;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description token-missing, link-invalid */
+      401: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:token-missing",
+           *       "title": "token missing",
+           *       "status": 401,
+           *       "code": "token-missing",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'token-missing' | 'link-invalid';
+            /** @constant */
+            status?: 401;
+          } & components['schemas']['Problem'];
+        };
+      };
+      /** @description not-confirmed, session-started, session-called-off */
+      409: {
+        headers: {
+          /** @description Names this request in our logs. */
+          'Request-Id': string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:ally:problem:not-confirmed",
+           *       "title": "not confirmed",
+           *       "status": 409,
+           *       "code": "not-confirmed",
+           *       "detail": "A sentence for a person.",
+           *       "requestId": "0199c0de-7a11-7000-8000-00000000f00d"
+           *     }
+           */
+          'application/problem+json': {
+            /** @enum {unknown} */
+            code?: 'not-confirmed' | 'session-started' | 'session-called-off';
             /** @constant */
             status?: 409;
           } & components['schemas']['Problem'];

@@ -69,3 +69,5 @@ export const enrollmentClosing = enrollmentFact('closing', {
 });
 export const enrollmentExpired = enrollmentFact('expired', {});
 export const enrollmentCancelled = enrollmentFact('cancelled', {});
+/** It belongs to another person from now on; links of before are dead. */
+export const enrollmentTransferred = enrollmentFact('transferred', { fromPersonId: id });

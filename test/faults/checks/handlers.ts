@@ -44,7 +44,7 @@ const HANDLED: Readonly<Record<Service, Readonly<Record<string, Handled>>>> = {
       'payments.entitlement.v1': ['downloaded'],
     },
     'tell-about-enrollments': {
-      'enrollment.enrollment.v1': ['held', 'confirmed', 'expired', 'cancelled'],
+      'enrollment.enrollment.v1': ['held', 'confirmed', 'transferred', 'expired', 'cancelled'],
     },
     'tell-about-orders': {
       'payments.order.v1': ['paid', 'refunded'],

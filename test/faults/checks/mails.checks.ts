@@ -4,6 +4,7 @@ import type { Check } from './check.js';
 const MAIL_OF: Readonly<Record<string, string>> = {
   'enrollment.enrollment.held': 'hold-placed',
   'enrollment.enrollment.confirmed': 'seat-confirmed',
+  'enrollment.enrollment.transferred': 'seat-passed-on',
   'enrollment.enrollment.expired': 'hold-ended',
   'enrollment.enrollment.cancelled': 'hold-ended',
   'payments.order.paid': 'receipt',

@@ -19,6 +19,20 @@ export class AuthorizedEnrollment {
     const claims = await this.statements.verify(enrollmentLink, token);
     const enrollment = claims.objectId === id ? await this.enrollments.find(runner, id) : undefined;
     if (enrollment?.epoch === claims.epoch) return enrollment;
-    throw new Refusal('unauthenticated', 'link-invalid', 'This link does not open this enrollment.');
+    throw this.refusal();
+  }
+
+  /**
+   * What a link to this enrollment names, for who looks at the locked row whether it still opens it.
+   * @throws Refusal `link-invalid` for a link to something else.
+   */
+  async epochOf(id: string, token: string): Promise<number> {
+    const claims = await this.statements.verify(enrollmentLink, token);
+    if (claims.objectId !== id) throw this.refusal();
+    return claims.epoch;
+  }
+
+  refusal(): Refusal {
+    return new Refusal('unauthenticated', 'link-invalid', 'This link does not open this enrollment.');
   }
 }

@@ -106,6 +106,18 @@ export class EnrollmentRepository {
     return { ...enrollment, state, closingReason, orderId, version };
   }
 
+  /** Gives a locked enrollment to another person; links to it that there are do not open it any more. */
+  async giveTo(transaction: Transaction, enrollment: Enrollment, personId: string): Promise<Enrollment> {
+    const [epoch, version] = [enrollment.epoch + 1, enrollment.version + 1];
+    await transaction.query('UPDATE enrollments SET person_id = $2, epoch = $3, version = $4 WHERE id = $1', [
+      enrollment.id,
+      personId,
+      epoch,
+      version,
+    ]);
+    return { ...enrollment, personId, epoch, version };
+  }
+
   /** Some holds whose deadline has passed, locked; holds that somebody else has locked are left to them. */
   async lockDueHolds(transaction: Transaction, now: Date, limit: number): Promise<Enrollment[]> {
     return transaction.query<Enrollment>(

@@ -45,6 +45,23 @@ export function stateWhenPlaced(price: Money): 'confirmed' | 'held' {
   return price.amount === 0 ? 'confirmed' : 'held';
 }
 
+/**
+ * What it means that somebody with a link of `epoch` gives it to a person. Who has just done so may not have got the
+ * answer, and asks again with the link that died of it.
+ */
+export function onTransfer(
+  enrollment: Pick<Enrollment, 'state' | 'personId' | 'epoch'> | undefined,
+  to: { personId: string; epoch: number },
+): 'transfer' | 'already' | 'refused' | 'dead-link' {
+  if (enrollment === undefined) return 'dead-link';
+  const isTheirs = enrollment.personId === to.personId;
+  const isConfirmed = enrollment.state === 'confirmed';
+  if (enrollment.epoch === to.epoch + 1 && isTheirs && isConfirmed) return 'already';
+  if (enrollment.epoch !== to.epoch) return 'dead-link';
+  if (!isConfirmed) return 'refused';
+  return isTheirs ? 'already' : 'transfer';
+}
+
 /** What the person's asking to cancel means in this state. */
 export function onCancellation(enrollment: Enrollment): 'close' | 'cancel' | 'already' | 'refused' {
   if (enrollment.state === 'held') return 'close';

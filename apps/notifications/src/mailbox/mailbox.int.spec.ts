@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { enrollmentConfirmed, enrollmentPersonDescribed } from '#libs/contracts';
+import { enrollmentConfirmed, enrollmentPersonDescribed, enrollmentTransferred } from '#libs/contracts';
 import { newId } from '#libs/database';
 import { KeyRing } from '#libs/identity';
 import ICAL from 'ical.js';
@@ -99,4 +99,34 @@ it('the whole message in the mailbox has a calendar file that another library re
   const event = calendar.getFirstSubcomponent('vevent');
   expect(event?.getFirstPropertyValue('summary')).toBe('Ask for it');
   expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
+});
+
+it('when seats are given to another person, then both are told, once, and only the new one gets a link and the dates', async () => {
+  const offer = await publishOffer(service);
+  const keys = new KeyRing(TEST_KEY);
+  const [from, to] = ['eve@example.org', 'finn@example.org'];
+  for (const email of [from, to]) {
+    const personId = keys.personIdOf(email);
+    await service.hear(enrollmentPersonDescribed, { personId, email, name: null });
+  }
+  const enrollmentId = newId();
+  const transferred = {
+    enrollmentId,
+    version: 3,
+    sessionId: offer.sessionId,
+    workshopId: offer.workshopId,
+    personId: keys.personIdOf(to),
+    fromPersonId: keys.personIdOf(from),
+    seats: 2,
+    via: null,
+    epoch: 2,
+  };
+  await service.hear(enrollmentTransferred, transferred);
+  type Mail = { to: string; subject: string; text: string; calendar?: string };
+  const { data } = (await (await fetch(`${service.url}/v1/mailbox?limit=100`)).json()) as { data: Mail[] };
+  const [former, present] = [from, to].map((address) => data.filter((mail) => mail.to.includes(address)));
+  expect(former).toMatchObject([{ subject: expect.stringContaining('Given to somebody else') }]);
+  expect(former?.[0]?.text).not.toContain(enrollmentId);
+  expect(present).toMatchObject([{ subject: expect.stringContaining('You are in') }]);
+  expect(present?.[0]?.text).toContain(`/enrollments/${enrollmentId}?token=`);
 });

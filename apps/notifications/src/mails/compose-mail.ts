@@ -57,6 +57,8 @@ export class MailComposer {
         return this.seats.seatConfirmed(content, letterhead);
       case 'hold-ended':
         return this.seats.holdEnded(content, letterhead);
+      case 'seat-passed-on':
+        return this.seats.seatPassedOn(content, letterhead);
       case 'receipt':
         return this.orders.receipt(content, letterhead);
       case 'download-ready':

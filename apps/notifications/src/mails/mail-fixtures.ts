@@ -139,6 +139,10 @@ export const mailFixtures: { readonly [T in MailTemplate]: readonly [MailFixture
       { name: 'not paid in time', variables: { ...ended, reason: 'expired' } },
       { name: 'let go', variables: { ...ended, reason: 'cancelled' } },
     ],
+    'seat-passed-on': [
+      { name: 'one seat', variables: { ...ended, seats: 1 } },
+      { name: 'two seats', variables: { ...ended, seats: 2 } },
+    ],
     receipt: [
       {
         name: 'seats and a course',

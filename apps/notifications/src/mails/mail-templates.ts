@@ -91,6 +91,13 @@ export const mailTemplates = {
     reason: z.enum(['expired', 'cancelled']),
     workshopUrl: link,
   }),
+  'seat-passed-on': mail({
+    workshop: titled,
+    seats: count,
+    startsAt: instant,
+    zone: knownZone,
+    workshopUrl: link,
+  }),
   refunded: mail({ orderId: z.uuid(), amount: money, reason: line }),
 };
 

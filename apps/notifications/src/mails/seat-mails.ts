@@ -71,6 +71,21 @@ export class SeatMails {
     });
   }
 
+  async seatPassedOn(
+    { sessionId, seats }: ContentOf<'seat-passed-on'>,
+    letterhead: Letterhead,
+  ): Promise<ComposedMail> {
+    const { session, title, slug } = await this.sessionOf(sessionId);
+    return renderMail('seat-passed-on', {
+      ...letterhead,
+      workshop: { title },
+      seats,
+      startsAt: session.startsAt,
+      zone: session.zone,
+      workshopUrl: `${this.config.publicUrl}/v1/workshops/${slug}`,
+    });
+  }
+
   private calendar(content: ContentOf<'seat-confirmed'>, session: SessionFacts, title: string): string {
     const { name, email } = this.config.foundation;
     const location = session.venue ?? session.onlineUrl;

@@ -24,6 +24,7 @@ export type MessageContent =
       readonly seats: number;
     }
   | { readonly template: 'hold-ended'; readonly sessionId: string; readonly reason: 'expired' | 'cancelled' }
+  | { readonly template: 'seat-passed-on'; readonly sessionId: string; readonly seats: number }
   | {
       readonly template: 'receipt';
       readonly orderId: string;

@@ -4,6 +4,7 @@ import {
   enrollmentConfirmed,
   enrollmentExpired,
   enrollmentHeld,
+  enrollmentTransferred,
   type EventOf,
 } from '#libs/contracts';
 import { EventContext, OnEvent } from '#libs/events';
@@ -40,6 +41,25 @@ export class TellAboutEnrollments {
       { template: 'seat-confirmed', enrollmentId, epoch, version, sessionId, seats },
       context,
       price,
+    );
+  }
+
+  /** Two mails of one cause: the new holder's is that of a seat confirmed, with the only link that opens it. */
+  @OnEvent(enrollmentTransferred, notificationsEvents, CONSUMER)
+  async onTransferred(event: EventOf<typeof enrollmentTransferred>, context: EventContext): Promise<void> {
+    const { enrollmentId, epoch, version, sessionId, seats, fromPersonId } = event.data;
+    // Whoever has a link can have typed any address: so it counts as a mail that nobody has asked for.
+    const atNoCost = { amount: 0 };
+    await this.queueMessage.because(
+      event,
+      { template: 'seat-confirmed', enrollmentId, epoch, version, sessionId, seats },
+      context,
+      atNoCost,
+    );
+    await this.queueMessage.because(
+      { id: event.id, data: { personId: fromPersonId } },
+      { template: 'seat-passed-on', sessionId, seats },
+      context,
     );
   }
 
